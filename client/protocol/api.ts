@@ -1,0 +1,370 @@
+/**
+ * What the two applications may ask of their Worker, and what they get back.
+ *
+ * Everything here crosses `postMessage`, so it is plain data. Keys, phrases once read, and
+ * seeds stay on the Worker's side of this interface.
+ */
+
+export type Id = string;
+export type Hash = string;
+export type Day = string;
+export type Bin = string;
+export type Language = "nl" | "en";
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+export type Role = "reporter" | "counsellor";
+export type Purpose = "conversation" | "file" | "own";
+
+/** Something that was refused, in words a screen can translate. `seq` is absent for whole answers. */
+export interface Refusal {
+	code: RefusalCode;
+	seq?: number;
+	/** For developers and bug reports; never shown alone, holds nothing confidential. */
+	detail: string;
+}
+
+export type RefusalCode =
+	| "bad-signature"
+	| "bad-shape"
+	| "not-canonical"
+	| "broken-chain"
+	| "wrong-conversation"
+	| "wrong-instance"
+	| "wrong-epoch"
+	| "not-allowed"
+	| "unknown-author"
+	| "bad-commitment"
+	| "bad-envelope"
+	| "unreadable"
+	| "not-mine"
+	| "rolled-back"
+	| "forked"
+	| "wrong-roster"
+	| "roster-changed"
+	| "wrong-profile"
+	| "stale-head"
+	| "key-not-current"
+	| "newer-version";
+
+export interface Profile {
+	name: string;
+	position: "internal" | "external" | "club_contact";
+	domains: ("conduct" | "integrity")[];
+	trained: boolean;
+	gender: string;
+	age: string;
+	languages: string[];
+	background: string;
+	expertise: string[];
+	text: { nl: string; en: string };
+	portrait: Hash | "";
+}
+
+export interface CounsellorCard {
+	person: Id;
+	sign: Bin;
+	profile: Profile;
+	/** Four groups of five characters to compare by phone. */
+	keyFingerprint: string;
+	/** Has signed a roster head in the last 35 days. */
+	fresh: boolean;
+	admittedBy: string;
+	promiseDays: number;
+	absentFrom: Day | "";
+	absentUntil: Day | "";
+	standIn: string;
+	onSite: { nl: string; en: string };
+	phone: string;
+}
+
+export interface OrganisationView {
+	id: Id;
+	name: string;
+	slug: string;
+	languages: Language[];
+	sector: "private" | "government" | "education" | "care" | "sport";
+	secondAddress: string;
+	phones: { name: string; number: string; hours: { nl: string; en: string } }[];
+	retentionMonths: number;
+	/** Absolute address of the organisation's public page on the site host. */
+	site: string;
+}
+
+export interface RosterView {
+	fingerprint: string;
+	organisation: OrganisationView;
+	/** Those who are current, in roster order; the screen shuffles. */
+	counsellors: CounsellorCard[];
+	/** What everybody should be warned of: e.g. `roster-changed` (re-anchored), an end by others. */
+	warnings: Refusal[];
+}
+
+export interface Participant {
+	person: Id;
+	role: Role;
+	/** The key is a one-time phrase: what it signs counts as entered by a counsellor. */
+	oneTime: boolean;
+	/** A counsellor's name by the roster; "" for a reporter. */
+	name: string;
+	/** How they came in: `create`, `reporter`, `spoken`. */
+	ground: "create" | "reporter" | "spoken";
+}
+
+export interface LogEvent {
+	seq: number;
+	day: Day;
+	kind: string;
+	author: Id;
+	person: Id | "";
+	role: Role | "";
+}
+
+export interface Statement {
+	id: Id;
+	seq: number;
+	day: Day;
+	epoch: number;
+	author: Id;
+	role: Role;
+	/** Signed with a one-time key. */
+	oneTime: boolean;
+	kind: string;
+	/** The writer's own clock, inside the seal. */
+	time: string;
+	content: JsonObject;
+	/** `sealed`: not opened on purpose (look-out first); `destroyed`: its header is gone. */
+	state: "ok" | "sealed" | "destroyed" | "unreadable" | "newer-version";
+}
+
+export interface ConversationView {
+	conversation: Id;
+	purpose: Purpose;
+	roster: string;
+	/** My person id in this conversation. */
+	me: Id;
+	myRole: Role;
+	myKeyIsOneTime: boolean;
+	head: Hash;
+	length: number;
+	state: "open" | "closed" | "withdrawn" | "destroyed";
+	destroyOn: Day | "";
+	participants: Participant[];
+	formerParticipants: Participant[];
+	/** A membership change waits for a new epoch; the next write makes it. */
+	needsEpoch: boolean;
+	events: LogEvent[];
+	statements: Statement[];
+	/** Not empty: show it; when `writable` is false the client writes nothing any more. */
+	refusals: Refusal[];
+	writable: boolean;
+}
+
+/** A statement to write: kind and content as in the casework table. */
+export interface Draft {
+	kind: string;
+	content: JsonObject;
+}
+
+export interface PhraseWord {
+	typed: string;
+	/** The list's word when recognised, else "". */
+	word: string;
+	/** At most three, nearest first. */
+	suggestions: string[];
+}
+
+export interface PhraseReading {
+	words: PhraseWord[];
+	/** Eight recognised words of one list. */
+	complete: boolean;
+}
+
+export interface Progress {
+	/** Bytes of the sealed stream sent or received, and in all. */
+	done: number;
+	total: number;
+	/** The line is gone; it goes on by itself when it comes back. */
+	waiting: boolean;
+}
+
+/** Thrown across the Worker as `{name:"LuwteError", code, status, detail}`. */
+export interface LuwteErrorShape {
+	code: string;
+	/** HTTP status when the server said so, 0 when the line was gone, -1 when refused by the client. */
+	status: number;
+	/** The server's or client's message in the person's language, fit to show. */
+	detail: string;
+}
+
+export interface SignedIn {
+	/** The phrase was handed over by a counsellor and must be replaced first. */
+	oneTime: boolean;
+	/** Days on which this phrase was used, newest first. */
+	days: Day[];
+	conversations: ConversationView[];
+	/** In the index, but this phrase no longer opens them. */
+	lost: Id[];
+}
+
+export interface NewConversation {
+	roster: string;
+	counsellor: Id;
+	/** Written in this order after `create` and `epoch`. */
+	statements: Draft[];
+	/** Sent after creation, each as a `file` statement. */
+	files: { name: string; blob: Blob; stripped: boolean }[];
+	/** False for "call me": random keys, nothing to come back to. True: the phrase of `makePhrase`. */
+	withPhrase: boolean;
+}
+
+export interface ReporterWorker {
+	setLanguage(language: Language): Promise<void>;
+	openRoster(fingerprint: string): Promise<RosterView>;
+	portrait(hash: Hash): Promise<Blob | null>;
+	/** Makes (or makes anew) the phrase that the next `create` or `replacePhrase` will use. */
+	makePhrase(language: Language): Promise<string[]>;
+	readPhrase(text: string): Promise<PhraseReading>;
+	/** Retries by itself under the same ids; resolves once acknowledged. `progress` counts files. */
+	create(input: NewConversation, progress?: (p: Progress) => void): Promise<ConversationView>;
+	signIn(phrase: string): Promise<SignedIn>;
+	/** With the phrase of the last `makePhrase`; also the first use of a one-time phrase. */
+	replacePhrase(): Promise<SignedIn>;
+	refresh(conversation: Id): Promise<ConversationView>;
+	/** Makes a new epoch first where one is due, reopens a closed conversation. */
+	write(conversation: Id, statements: Draft[]): Promise<ConversationView>;
+	sendFile(
+		conversation: Id,
+		file: { name: string; blob: Blob; stripped: boolean },
+		progress?: (p: Progress) => void,
+	): Promise<ConversationView>;
+	readFile(conversation: Id, statement: Id, progress?: (p: Progress) => void): Promise<Blob>;
+	withdraw(conversation: Id): Promise<ConversationView>;
+	restore(conversation: Id): Promise<ConversationView>;
+	/** Reporter's own act: `remove` leaves, `add` joins, in one append with the new epoch. */
+	changeCounsellor(
+		conversation: Id,
+		change: { remove: Id[]; add: Id | ""; withHistory: boolean },
+	): Promise<ConversationView>;
+	/** Seals a draft to the phrase of `makePhrase`, for keeping on this device; and opens it again. */
+	sealDraft(draft: Json): Promise<Bin>;
+	openDraft(phrase: string, sealed: Bin): Promise<Json>;
+	lock(): Promise<void>;
+}
+
+export interface OrganisationMembership {
+	id: Id;
+	name: string;
+	slug: string;
+	kind: "employer" | "provider" | "club";
+	languages: Language[];
+	sector: OrganisationView["sector"];
+	/** "" when the roster has still to be founded. */
+	roster: string;
+	providerRoster: string;
+	position: Profile["position"];
+	state: "invited" | "card-sent" | "current" | "ended";
+	retentionMonths: number;
+	promiseDays: number;
+}
+
+export interface Me {
+	person: Id;
+	email: string;
+	name: string;
+	language: Language;
+	secondFactor: boolean;
+	hasKeys: boolean;
+	unlockers: { id: Id; type: "passkey" | "words" | "passphrase" | "recovery"; label: string }[];
+	organisations: OrganisationMembership[];
+	notify: "always" | "when-something-waits";
+}
+
+export interface ListedConversation {
+	conversation: Id;
+	purpose: Purpose;
+	organisation: Id | "";
+	length: number;
+	head: Hash;
+	state: ConversationView["state"];
+	day: Day;
+	destroyOn: Day | "";
+	change: number;
+}
+
+export interface PendingCard {
+	organisation: Id;
+	name: string;
+	profile: Profile;
+	/** bin of the card bytes; pass back to `admit`. */
+	card: Bin;
+	/** Eight words in each language, to be read out by the new counsellor. */
+	words: { nl: string[]; en: string[] };
+}
+
+export interface CounsellorWorker {
+	setLanguage(language: Language): Promise<void>;
+	me(): Promise<Me>;
+	/** New keys in this Worker. Returns what the person must keep; nothing is sent yet. */
+	makeKeys(language: Language): Promise<{ words: string[]; recovery: string }>;
+	/** True when typed back correctly, forgiving spaces and case. */
+	checkRecovery(typed: string): Promise<boolean>;
+	/** Seals the bundle for words or own passphrase, recovery key and any passkey, sends it, and starts the own log. */
+	keepKeys(choice: { passphrase: string | null; prf: ArrayBuffer | null; label: string }): Promise<Me>;
+	unlockWithPassphrase(text: string): Promise<void>;
+	unlockWithRecovery(text: string): Promise<void>;
+	/** Which passkey unlocker matches is tried in turn. */
+	unlockWithPrf(prf: ArrayBuffer): Promise<void>;
+	addPasskey(prf: ArrayBuffer, label: string): Promise<Me>;
+	newPassphrase(passphrase: string | null, language: Language): Promise<{ words: string[] }>;
+	unlocked(): Promise<boolean>;
+	lock(): Promise<void>;
+
+	/** Founds the roster if there is none, else sends the card for counter-signing. */
+	sendCard(organisation: Id, profile: Profile, portrait: Blob | null): Promise<{ words: { nl: string[]; en: string[] } }>;
+	updateCard(organisation: Id, profile: Profile, portrait: Blob | null): Promise<void>;
+	pendingCards(): Promise<PendingCard[]>;
+	admit(card: PendingCard): Promise<void>;
+	endMembership(organisation: Id, person: Id): Promise<void>;
+	openRoster(fingerprint: string): Promise<RosterView>;
+	portrait(hash: Hash): Promise<Blob | null>;
+	setAvailability(organisation: Id, value: JsonObject): Promise<void>;
+	setSettings(value: { language?: Language; notify?: Me["notify"] }): Promise<void>;
+
+	/** What changed since the last call in this Worker; everything at the first. */
+	sync(): Promise<ListedConversation[]>;
+	/** Reads and verifies from the start or from what this Worker has. `only`: open no other statement than these seqs. */
+	open(conversation: Id, only?: number[]): Promise<ConversationView>;
+	write(conversation: Id, statements: Draft[]): Promise<ConversationView>;
+	sendFile(
+		conversation: Id,
+		file: { name: string; blob: Blob; stripped: boolean },
+		progress?: (p: Progress) => void,
+	): Promise<ConversationView>;
+	readFile(conversation: Id, statement: Id, progress?: (p: Progress) => void): Promise<Blob>;
+	/** A case file; its first statements go along. */
+	createFile(organisation: Id, statements: Draft[]): Promise<ConversationView>;
+	/** A conversation opened for a caller: returns the one-time phrase to read out. */
+	createForCaller(
+		organisation: Id,
+		statements: Draft[],
+		language: Language,
+	): Promise<{ view: ConversationView; phrase: string[] }>;
+	/** Lost phrase: recognised by this counsellor. */
+	rejoin(conversation: Id, language: Language): Promise<{ view: ConversationView; phrase: string[] }>;
+	/** Writes the statements given (if any), then leaves. */
+	leave(conversation: Id, last: Draft[]): Promise<void>;
+	close(conversation: Id, last: Draft[]): Promise<ConversationView>;
+	reopen(conversation: Id): Promise<ConversationView>;
+
+	/** The counsellor's own log, as statements; and writing to it. */
+	own(): Promise<ConversationView>;
+	writeOwn(statements: Draft[]): Promise<ConversationView>;
+}
+
+/** Wire form of a call to the Worker; `progress` and answers carry the same `call`. */
+export type ToWorker = { call: number; method: string; args: unknown[] };
+export type FromWorker =
+	| { call: number; result: unknown }
+	| { call: number; error: LuwteErrorShape }
+	| { call: number; progress: Progress }
+	| { ready: true };
