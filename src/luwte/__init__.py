@@ -1,0 +1,1 @@
+"""Luwte: a first conversation with a confidential counsellor that nobody else can read."""

@@ -1,0 +1,1 @@
+"""Statistical disclosure control. Pure Python: no Django, a library in its own right."""

@@ -1,0 +1,1 @@
+"""Organisations that use Luwte, their units and house style; tenancy."""

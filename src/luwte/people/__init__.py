@@ -1,0 +1,1 @@
+"""Accounts, roles and sign-in; counsellors and their appointments."""

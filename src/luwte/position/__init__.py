@@ -1,0 +1,1 @@
+"""The counsellor's position: written arrangements, independence, terms."""

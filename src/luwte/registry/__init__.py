@@ -1,0 +1,1 @@
+"""Anonymous registrations. Never imports the vault, nor the vault it."""

@@ -1,0 +1,1 @@
+"""Statistics, signals, the annual report, advice and its answer."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, headers, the demo and the luwte command."""

@@ -1,0 +1,10 @@
+"""The site room as a Django application."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    """Settings, addresses, headers, the demo and the luwte command."""
+
+    name = "luwte.site"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Everything sealed: the server stores it and can't read it."""
