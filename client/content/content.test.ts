@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { bundles, languages } from "./compile.mjs";
+import { type Content, type ExceptionsInFull, exceptionsFor, fill, helplinesFor } from "./content.js";
+
+const general = ["danger", "grave-crimes", "court", "conscience"];
+
+function content(lang: string): Content {
+	return bundles(lang).content as unknown as Content;
+}
+
+function inFull(lang: string): ExceptionsInFull {
+	return bundles(lang).exceptions as unknown as ExceptionsInFull;
+}
+
+describe("M23 which exceptions a reporter reads", () => {
+	const table = [
+		["private", "internal", "", general],
+		["private", "external", "", general],
+		["government", "internal", "", ["civil-servant", ...general]],
+		["government", "external", "", general],
+		["education", "internal", "", ["school-staff", "child-abuse", ...general]],
+		["education", "internal", "self", ["school-under-18", "child-abuse", ...general]],
+		["education", "external", "", ["child-abuse", ...general]],
+		["care", "internal", "", ["child-abuse", ...general]],
+		["sport", "club_contact", "", ["club-board", ...general]],
+		["sport", "external", "child", general],
+	] as const;
+
+	it.each(table)("M23 %s, %s, minor '%s'", (sector, position, minor, expected) => {
+		for (const lang of languages) {
+			const chosen = exceptionsFor(content(lang).exceptions, { sector, position, minor });
+			expect(chosen.map(({ id }) => id)).toEqual(expected);
+			for (const { id } of chosen) expect(inFull(lang).full[id]?.paragraphs.length).toBeTruthy();
+		}
+	});
+});
+
+describe("M01 the help lines at hand", () => {
+	it("M01 gives a reporter under 18 only lines that are fit for them", () => {
+		const lines = helplinesFor(content("nl").helplines, { sector: "private", minor: "self" });
+		expect(lines.map(({ id }) => id)).toEqual([
+			"emergency",
+			"suicide-prevention",
+			"sexual-violence-centre",
+			"safe-at-home",
+		]);
+	});
+
+	it("M01 adds what fits the subject and the sector", () => {
+		const lines = helplinesFor(content("en").helplines, {
+			sector: "sport",
+			minor: "",
+			subjects: ["discriminatie"],
+		});
+		expect(lines.map(({ id }) => id)).toEqual([
+			"emergency",
+			"suicide-prevention",
+			"sexual-violence-centre",
+			"slachtofferhulp",
+			"human-rights",
+			"discriminatie",
+			"safe-sport",
+		]);
+	});
+});
+
+describe("M24 the text that is agreed to", () => {
+	it("M24 has one version in both languages", () => {
+		const versions = languages.map((lang) => content(lang).texts["consent-to-keep"]?.version);
+		expect(versions[0]).toMatch(/^\d{4}-\d\d-\d\d-[0-9a-f]{12}$/);
+		expect(new Set(versions).size).toBe(1);
+	});
+
+	it("M24 fills in how long, and refuses to leave a gap", () => {
+		expect(fill("Tot {months} maanden", { months: 3 })).toBe("Tot 3 maanden");
+		expect(() => fill("Tot {months} maanden", {})).toThrow("{months}");
+	});
+});
+
+it("M01 the first bundle stays small", async () => {
+	const { gzipSync } = await import("node:zlib");
+	for (const lang of languages) {
+		expect(gzipSync(JSON.stringify(content(lang))).length).toBeLessThan(10_000);
+	}
+});
