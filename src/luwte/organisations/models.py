@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from luwte.organisations.ids import new_id
 from luwte.organisations.tenancy import TenantQuerySet
 
-CODE_FORM = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*$", _("Use small letters, digits and dashes."))
+CODE_FORM = RegexValidator(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$", _("Use small letters, digits and dashes.")
+)
 
 
 class OrganisationQuerySet(TenantQuerySet["Organisation"]):

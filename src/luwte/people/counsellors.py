@@ -47,7 +47,7 @@ class Person(models.Model):
         return self.name
 
     def appointments_now(self) -> AppointmentQuerySet:
-        """Where this person works as a counsellor, or is about to, with the organisation at hand."""
+        """Where this person is a counsellor or about to be one, with the organisation at hand."""
         return (
             Appointment.objects.counsellors()
             .filter(person=self)
