@@ -1,5 +1,7 @@
 """The site room as a Django application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,6 @@ class SiteConfig(AppConfig):
 
     name = "luwte.site"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("luwte.site.deployment")  # registers its checks

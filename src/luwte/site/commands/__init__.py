@@ -1,0 +1,62 @@
+"""The `luwte` command: one module per subcommand, each with `HELP`, `configure` and `run`."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+# A subcommand `one-word` lives in the module `one_word` of this folder.
+SUBCOMMANDS = ("serve", "worker", "migrate", "doctor")
+
+
+class Subcommand(Protocol):
+    """What each module in this folder offers."""
+
+    HELP: str
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add this subcommand's arguments."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it; returns the exit status."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `luwte` with these arguments, by default those of the process."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    set_up_django(only_help=not words or "-h" in words or "--help" in words)
+    options = build_parser().parse_args(words)
+    sys.exit(options.run(options))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all subcommands; Django must have been set up."""
+    parser = argparse.ArgumentParser(
+        prog="luwte", description="Run and look after a Luwte instance."
+    )
+    choices = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
+    for name in SUBCOMMANDS:
+        module = import_module(f"luwte.site.commands.{name.replace('-', '_')}")
+        subcommand = cast(Subcommand, module)
+        own = choices.add_parser(name, help=subcommand.HELP, description=subcommand.HELP)
+        subcommand.configure(own)
+        own.set_defaults(run=subcommand.run)
+    return parser
+
+
+def set_up_django(*, only_help: bool) -> None:
+    """Load settings and rooms. Help must be readable before anything is configured."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luwte.site.settings")
+    if only_help:
+        os.environ.setdefault("LUWTE_DATA", tempfile.mkdtemp(prefix="luwte-help-"))
+        os.environ.setdefault("LUWTE_DEMO", "1")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(f"luwte: {error}")

@@ -1,0 +1,53 @@
+"""`luwte serve`: the web server, with a worker beside it unless told otherwise."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+from granian import Granian
+from granian.constants import Interfaces
+
+HELP = "Serve the site and the applications."
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-worker", action="store_true", help="start no worker for the periodic sweeps"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    worker = None if options.no_worker or not settings.LUWTE.embedded_worker else start_worker()
+    try:
+        serve()
+    finally:
+        if worker is not None:
+            worker.terminate()
+            worker.wait()
+    return 0
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """A process of its own, so that a long sweep never delays an answer."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "luwte", "worker", "--parent", str(os.getpid())]
+    )
+
+
+def serve() -> None:
+    """Blocks until the server is told to stop. Its access log stays off: it would name paths."""
+    Granian(
+        "luwte.site.wsgi:application",
+        address=settings.LUWTE.bind,
+        port=settings.LUWTE.port,
+        interface=Interfaces.WSGI,
+        workers=settings.LUWTE.workers,
+        blocking_threads=4,
+        backpressure=64,
+        log_access=False,
+        log_level="warning",
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    ).serve()

@@ -1,0 +1,38 @@
+"""`luwte worker`: runs the periodic sweeps."""
+
+import argparse
+import os
+import signal
+import threading
+
+from luwte.site.sweeps import all_sweeps, run_due
+
+HELP = "Run the periodic sweeps: retention, notifications, cleaning up."
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="run what is due now, then stop")
+    parser.add_argument(
+        "--pause", type=float, default=20.0, metavar="SECONDS", help="between looks (default 20)"
+    )
+    parser.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+
+
+def run(options: argparse.Namespace) -> int:
+    sweeps = all_sweeps()
+    if options.once:
+        for name in run_due(sweeps):
+            print(name)
+        return 0
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    while not stop.is_set() and not is_orphan(options.parent):
+        run_due(sweeps)
+        stop.wait(options.pause)
+    return 0
+
+
+def is_orphan(parent: int | None) -> bool:
+    """Whether the server that started us is gone, even by kill -9."""
+    return parent is not None and os.getppid() != parent

@@ -1,0 +1,17 @@
+"""Addresses of the application host. /talk/ and /desk/ are files: see files.py."""
+
+from django.urls import include, path
+
+from luwte.site import views
+from luwte.site.api import api
+
+handler400 = "luwte.site.views.plain_bad_request"
+handler403 = "luwte.site.views.plain_refused"
+handler404 = "luwte.site.views.plain_not_found"
+handler500 = "luwte.site.views.plain_failed"
+
+urlpatterns = [
+    path("health", views.health),
+    path("api/v1/", api.urls),
+    path("_allauth/", include("allauth.headless.urls")),
+]
