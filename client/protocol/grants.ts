@@ -1,0 +1,41 @@
+import type { Purpose } from "./api";
+import type { EventKind } from "./items";
+
+/** Who an author is, in the words of docs/protocol.md 5.3. */
+export type Actor =
+	/** Whoever takes part. */
+	| "participant"
+	/** The person the event is about. */
+	| "self"
+	/** The reporter, with a key of their own. */
+	| "reporter"
+	/** A counsellor of the conversation. */
+	| "counsellor"
+	/** A counsellor, while no reporter has a key of their own. */
+	| "counsellor-alone";
+
+export interface Grant {
+	by: readonly Actor[];
+	during: readonly ("open" | "closed" | "withdrawn")[];
+	/** Also while a change of participants waits for its epoch. */
+	whileEpochDue: boolean;
+	purposes: readonly Purpose[];
+}
+
+const EVERYWHERE: readonly Purpose[] = ["conversation", "file", "own"];
+const SHARED: readonly Purpose[] = ["conversation", "file"];
+const TALK: readonly Purpose[] = ["conversation"];
+
+/** Who may write what, and when. `create` isn't here: it is the first item and nothing else. */
+export const GRANTS: Readonly<Record<Exclude<EventKind, "create"> | "statement", Grant>> = {
+	epoch: { by: ["participant"], during: ["open", "closed"], whileEpochDue: true, purposes: EVERYWHERE },
+	join: { by: ["reporter", "counsellor-alone"], during: ["open"], whileEpochDue: true, purposes: SHARED },
+	leave: { by: ["self", "reporter"], during: ["open", "closed"], whileEpochDue: true, purposes: SHARED },
+	"replace-key": { by: ["self"], during: ["open", "closed"], whileEpochDue: true, purposes: EVERYWHERE },
+	rejoin: { by: ["counsellor"], during: ["open", "closed"], whileEpochDue: true, purposes: TALK },
+	close: { by: ["participant"], during: ["open"], whileEpochDue: false, purposes: EVERYWHERE },
+	reopen: { by: ["participant"], during: ["closed"], whileEpochDue: false, purposes: EVERYWHERE },
+	withdraw: { by: ["reporter"], during: ["open", "closed"], whileEpochDue: false, purposes: TALK },
+	restore: { by: ["reporter"], during: ["withdrawn"], whileEpochDue: false, purposes: TALK },
+	statement: { by: ["participant"], during: ["open"], whileEpochDue: false, purposes: EVERYWHERE },
+};

@@ -1,0 +1,131 @@
+import { bech32 } from "@scure/base";
+import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
+import { bin, random } from "./bytes";
+import { ensure, ProtocolError } from "./refusal";
+
+declare const shared: unique symbol;
+/** 32 random or derived bytes. The brand keeps human passphrases away from work factor 1. */
+export type SharedKey = Uint8Array & { readonly [shared]: true };
+
+const PASSPHRASE_WORK = 18;
+const HYBRID_BYTES = 1216;
+const LONGEST_HEADER = 2048;
+const TAIL = "\\n[A-Za-z0-9+/]{43}\\n--- [A-Za-z0-9+/]{43}\\n";
+const HEADERS = {
+	key: new RegExp(`^age-encryption\\.org/v1\\n-> scrypt [A-Za-z0-9+/]{22} 1${TAIL}`),
+	passphrase: new RegExp(`^age-encryption\\.org/v1\\n-> scrypt [A-Za-z0-9+/]{22} ${PASSPHRASE_WORK}${TAIL}`),
+	hybrid: new RegExp(`^age-encryption\\.org/v1\\n-> mlkem768x25519 [A-Za-z0-9+/]{1494}${TAIL}`),
+};
+export type SealKind = keyof typeof HEADERS;
+
+/** Marks 32 bytes of full strength as a key. Never for anything a person typed. */
+export function sharedKey(bytes: Uint8Array): SharedKey {
+	ensure(bytes.length === 32, "bad-shape", "a shared key is 32 bytes");
+	return bytes as SharedKey;
+}
+
+export function newSharedKey(): SharedKey {
+	return sharedKey(random(32));
+}
+
+/** The length of the age header, which must have exactly one stanza of this kind and cost. */
+export function headerLength(file: Uint8Array, kind: SealKind): number {
+	let start = "";
+	for (const byte of file.subarray(0, LONGEST_HEADER)) start += String.fromCharCode(byte);
+	const found = HEADERS[kind].exec(start);
+	ensure(found, "unreadable", `not an age file of the kind "${kind}"`);
+	return found[0].length;
+}
+
+/** Cuts an age file after its header; what follows is nonce and chunks. */
+export function splitHeader(file: Uint8Array, kind: SealKind): { header: Uint8Array; body: Uint8Array } {
+	const at = headerLength(file, kind);
+	return { header: file.slice(0, at), body: file.slice(at) };
+}
+
+function encrypterForKey(key: SharedKey): Encrypter {
+	const encrypter = new Encrypter();
+	encrypter.setPassphrase(bin(key));
+	encrypter.setScryptWorkFactor(1);
+	return encrypter;
+}
+
+async function opened(decrypter: Decrypter, file: Uint8Array, kind: SealKind): Promise<Uint8Array> {
+	headerLength(file, kind);
+	try {
+		return await decrypter.decrypt(file);
+	} catch (error) {
+		throw new ProtocolError("unreadable", (error as Error).message);
+	}
+}
+
+export async function sealKey(key: SharedKey, plaintext: Uint8Array): Promise<Uint8Array> {
+	return encrypterForKey(key).encrypt(plaintext);
+}
+
+export async function openKey(key: SharedKey, file: Uint8Array): Promise<Uint8Array> {
+	const decrypter = new Decrypter();
+	decrypter.addPassphrase(bin(key));
+	return opened(decrypter, file, "key");
+}
+
+/** Like `sealKey`, chunk by chunk. */
+export async function sealKeyStream(
+	key: SharedKey,
+	plaintext: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+	return encrypterForKey(key).encrypt(plaintext);
+}
+
+/** Like `openKey`; the caller must have checked the header's kind. Errors surface while reading. */
+export async function openKeyStream(
+	key: SharedKey,
+	file: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+	const decrypter = new Decrypter();
+	decrypter.addPassphrase(bin(key));
+	return decrypter.decrypt(file);
+}
+
+/** Bytes of `sealKey` for a plaintext of this length. */
+export function sealedSize(plaintext: number): number {
+	return 149 + 16 + plaintext + 16 * Math.max(1, Math.ceil(plaintext / 65536));
+}
+
+/** The 1,216 bytes of the hybrid recipient that belongs to 32 secret bytes. */
+export async function recipientOf(identity: Uint8Array): Promise<Uint8Array> {
+	const recipient = await identityToRecipient(identityText(identity));
+	return bech32.fromWords(bech32.decode(recipient as `${string}1${string}`, false).words);
+}
+
+function identityText(identity: Uint8Array): string {
+	ensure(identity.length === 32, "bad-shape", "an identity is 32 bytes");
+	return bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", identity).toUpperCase();
+}
+
+export async function sealTo(recipient: Uint8Array, plaintext: Uint8Array): Promise<Uint8Array> {
+	ensure(recipient.length === HYBRID_BYTES, "bad-shape", "a recipient is 1,216 bytes");
+	const encrypter = new Encrypter();
+	encrypter.addRecipient(bech32.encode("age1pq", bech32.toWords(recipient), false));
+	return encrypter.encrypt(plaintext);
+}
+
+export async function openWith(identity: Uint8Array, file: Uint8Array): Promise<Uint8Array> {
+	const decrypter = new Decrypter();
+	decrypter.addIdentity(identityText(identity));
+	return opened(decrypter, file, "hybrid");
+}
+
+/** For what a person remembers; takes a second or two. */
+export async function sealPassphrase(passphrase: string, plaintext: Uint8Array): Promise<Uint8Array> {
+	const encrypter = new Encrypter();
+	encrypter.setPassphrase(passphrase);
+	encrypter.setScryptWorkFactor(PASSPHRASE_WORK);
+	return encrypter.encrypt(plaintext);
+}
+
+export async function openPassphrase(passphrase: string, file: Uint8Array): Promise<Uint8Array> {
+	const decrypter = new Decrypter();
+	decrypter.addPassphrase(passphrase);
+	return opened(decrypter, file, "passphrase");
+}
