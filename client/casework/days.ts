@@ -5,7 +5,7 @@
  */
 
 import { easter } from "date-easter";
-import type { Day } from "../protocol/api.js";
+import type { Day } from "../protocol/api.ts";
 
 const DAY_MS = 86_400_000;
 

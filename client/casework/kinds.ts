@@ -5,7 +5,7 @@
  * contents are read off the table, so a field is named once.
  */
 
-import type { Draft, Json, JsonObject, Statement } from "../protocol/api.js";
+import type { Draft, Json, JsonObject, Statement } from "../protocol/api.ts";
 
 /** R: a reporter with a key of their own. O: a reporter's one-time key. C: a counsellor. */
 export type Writer = "R" | "O" | "C";
