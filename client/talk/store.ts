@@ -1,0 +1,131 @@
+/**
+ * What the screens know, as signals. Everything here dies with the tab; keys and seeds aren't
+ * here at all but in the Worker.
+ */
+
+import { computed, signal } from "@preact/signals";
+import { localDay } from "../casework/days.ts";
+import type {
+	ConversationView,
+	CounsellorCard,
+	Day,
+	Id,
+	Language,
+	Progress,
+	RosterView,
+	SignedIn,
+} from "../protocol/api.ts";
+import { type Answers, noAnswers } from "./answers.ts";
+import { shuffled } from "./chance.ts";
+import type { Chosen } from "./chosen.ts";
+import { worker } from "./worker.ts";
+
+/** The organisation of this visit; null on a visit without one, until a phrase brings it. */
+export const roster = signal<RosterView | null>(null);
+export const rosterState = signal<"none" | "loading" | "there" | "unknown" | "unreachable">("none");
+export const answers = signal<Answers>(noAnswers("nl"));
+export const route = signal<"write" | "call">("write");
+export const files = signal<Chosen[]>([]);
+
+/** The words as long as they must be on the screen; null before and after. */
+export const phrase = signal<string[] | null>(null);
+/** The three words were typed back. */
+export const phraseKept = signal(false);
+/** A sealed draft is kept on this device. */
+export const keepsDraft = signal(false);
+
+export const sending = signal<"" | "sending" | "waiting">("");
+export const progress = signal<Progress | null>(null);
+/** The last thing that went wrong, in words fit to show; "" when nothing did. */
+export const trouble = signal("");
+/** Whole sends that are being repeated, as the Worker says. */
+export const lineGone = signal(false);
+
+export const conversations = signal<ConversationView[]>([]);
+export const lost = signal<Id[]>([]);
+export const phraseDays = signal<Day[]>([]);
+export const opened = signal<Id>("");
+/** Rosters of other conversations than this visit's, by fingerprint. */
+export const rosters = signal<Readonly<Record<string, RosterView>>>({});
+
+export const current = computed(
+	() => conversations.value.find((one) => one.conversation === opened.value) ?? null,
+);
+
+/** Changes some answers and leaves the others. */
+export function answer(change: Partial<Answers>): void {
+	answers.value = { ...answers.value, ...change };
+}
+
+/** The order of the cards: by chance, and the same for the whole visit. */
+let order: readonly Id[] = [];
+
+export const cards = computed<CounsellorCard[]>(() => {
+	const all = roster.value?.counsellors ?? [];
+	return order
+		.map((person) => all.find((one) => one.person === person))
+		.filter((one): one is CounsellorCard => one !== undefined);
+});
+
+export const chosenCard = computed(
+	() => cards.value.find((one) => one.person === answers.value.counsellor) ?? null,
+);
+
+/** Reads the organisation's roster; what goes wrong is left in `rosterState`. */
+export async function openRoster(fingerprint: string): Promise<void> {
+	rosterState.value = "loading";
+	try {
+		const view = await (await worker()).openRoster(fingerprint);
+		order = shuffled(view.counsellors.map((one) => one.person));
+		roster.value = view;
+		rosterState.value = "there";
+	} catch (error) {
+		rosterState.value = statusOf(error) === 404 ? "unknown" : "unreachable";
+		trouble.value = sentenceOf(error);
+	}
+}
+
+/** The roster of a conversation: this visit's, or fetched once. */
+export async function rosterOf(fingerprint: string): Promise<RosterView> {
+	const known =
+		roster.value?.fingerprint === fingerprint ? roster.value : rosters.value[fingerprint];
+	if (known) return known;
+	const view = await (await worker()).openRoster(fingerprint);
+	rosters.value = { ...rosters.value, [fingerprint]: view };
+	return view;
+}
+
+export function signedIn(result: SignedIn): void {
+	conversations.value = result.conversations;
+	lost.value = result.lost;
+	phraseDays.value = result.days;
+	opened.value =
+		result.conversations.length === 1 ? (result.conversations[0]?.conversation ?? "") : "";
+}
+
+/** Puts a conversation as it is now in the place of the one shown. */
+export function nowIs(view: ConversationView): void {
+	const others = conversations.value.filter((one) => one.conversation !== view.conversation);
+	conversations.value = [...others, view];
+	opened.value = view.conversation;
+}
+
+export function startAnew(language: Language): void {
+	answers.value = noAnswers(language);
+	files.value = [];
+	phrase.value = null;
+	phraseKept.value = false;
+}
+
+export const today = (): Day => localDay(new Date());
+
+export function statusOf(error: unknown): number {
+	const status = (error as { status?: unknown } | null)?.status;
+	return typeof status === "number" ? status : -1;
+}
+
+/** What an error says to a person; errors of the Worker carry a sentence in their language. */
+export function sentenceOf(error: unknown): string {
+	const detail = (error as { detail?: unknown } | null)?.detail;
+	return typeof detail === "string" ? detail : "";
+}
