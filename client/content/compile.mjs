@@ -52,8 +52,14 @@ function text(source, lang) {
 
 /** The same for the same words in both languages, and different as soon as one word differs. */
 export function versionOf(sources) {
-	const words = sources.map((source) => [source.id, ...languages.map((lang) => text(source, lang))]);
-	const latest = sources.map((source) => day(source.checked_on)).sort().at(-1);
+	const words = sources.map((source) => [
+		source.id,
+		...languages.map((lang) => text(source, lang)),
+	]);
+	const latest = sources
+		.map((source) => day(source.checked_on))
+		.sort()
+		.at(-1);
 	const hash = createHash("sha256").update(JSON.stringify(words)).digest("hex");
 	return `${latest}-${hash.slice(0, 12)}`;
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { bundles, languages } from "./compile.mjs";
-import { type Content, type ExceptionsInFull, exceptionsFor, fill, helplinesFor } from "./content.js";
+import {
+	type Content,
+	type ExceptionsInFull,
+	exceptionsFor,
+	fill,
+	helplinesFor,
+} from "./content.js";
 
 const general = ["danger", "grave-crimes", "court", "conscience"];
 
@@ -37,13 +43,17 @@ describe("M23 which exceptions a reporter reads", () => {
 
 describe("M01 the help lines at hand", () => {
 	it("M01 gives a reporter under 18 only lines that are fit for them", () => {
-		const lines = helplinesFor(content("nl").helplines, { sector: "private", minor: "self" });
-		expect(lines.map(({ id }) => id)).toEqual([
-			"emergency",
-			"suicide-prevention",
-			"sexual-violence-centre",
-			"safe-at-home",
-		]);
+		const fit = ["emergency", "suicide-prevention", "sexual-violence-centre", "safe-at-home"];
+		for (const sector of ["private", "government"] as const) {
+			const lines = helplinesFor(content("nl").helplines, {
+				sector,
+				minor: "self",
+				subjects: ["discriminatie"],
+			});
+			expect(lines.map(({ id }) => id)).toEqual(fit);
+		}
+		const sport = helplinesFor(content("nl").helplines, { sector: "sport", minor: "self" });
+		expect(sport.map(({ id }) => id)).toEqual([...fit, "safe-sport"]);
 	});
 
 	it("M01 adds what fits the subject and the sector", () => {

@@ -136,6 +136,9 @@ const tagsOfSubject: Readonly<Record<string, string>> = {
 	int: "whistleblowing",
 };
 
+/** Sectors whose own lines are for pupils and young athletes as well. */
+const sectorsOfTheYoung: ReadonlySet<Sector> = new Set(["education", "sport"]);
+
 /**
  * The help lines to show: those for everybody, and those for this sector, these subjects and
  * whoever is under 18. For a reporter under 18 only lines that are fit for them.
@@ -151,8 +154,9 @@ export function helplinesFor(
 	}
 	if (where.minor === "child") wanted.add("child");
 	if (where.minor === "self") {
-		const fit = new Set(["minors", where.sector]);
-		return helplines.filter(({ tags }) => tags.some((tag) => fit.has(tag)));
+		wanted.clear();
+		wanted.add("minors");
+		if (sectorsOfTheYoung.has(where.sector)) wanted.add(where.sector);
 	}
 	return helplines.filter(({ tags }) => tags.some((tag) => wanted.has(tag)));
 }

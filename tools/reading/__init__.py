@@ -1,0 +1,1 @@
+"""Measures whether Dutch that a reporter reads stays at level B1."""
