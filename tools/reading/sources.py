@@ -54,7 +54,7 @@ def from_catalogue(path: Path, rooms: tuple[str, ...] = REPORTER_ROOMS) -> Strin
         used = any(name.startswith(rooms) for name, _line in message.locations)
         if not message.id or not used:
             continue
-        forms = message.string if isinstance(message.string, list | tuple) else [message.string]
+        forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
         name = message.id[0] if isinstance(message.id, list | tuple) else message.id
         for form in forms:
             if form:
