@@ -8,3 +8,6 @@ class PeopleConfig(AppConfig):
 
     name = "luwte.people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from luwte.people import access  # noqa: F401, PLC0415 - its receiver needs the models

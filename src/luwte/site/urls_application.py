@@ -14,4 +14,5 @@ urlpatterns = [
     path("health", views.health),
     path("api/v1/", api.urls),
     path("_allauth/", include("allauth.headless.urls")),
+    path("_allauth/pages/", include("luwte.people.headless_urls")),
 ]

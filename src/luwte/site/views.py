@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_safe
 
+from luwte.site.hosts import is_application_host
+
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
@@ -50,6 +52,8 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that waited too long, or a browser that keeps no cookies."""
+    if is_application_host(request):
+        return plain_refused(request)
     return render(request, "site/csrf_refused.html", status=403)
 
 
