@@ -8,6 +8,7 @@ export type DeriveInfo =
 	| "locator"
 	| "locator-key"
 	| "index-key"
+	| "draft-key"
 	| "reporter-sign"
 	| "reporter-seal"
 	| "counsellor-sign"
