@@ -1,0 +1,200 @@
+/**
+ * Builds the two browser applications into the Python package.
+ *
+ *     node client/build.mjs [--out FOLDER]
+ *
+ * For each application: one script, one Worker, one style sheet, the catalogues with the
+ * strings it uses, the texts it shows, its public folder, its shell, and a manifest with the
+ * SHA-256 of every file. The same sources give the same bytes, whoever builds them.
+ */
+
+import { createHash } from "node:crypto";
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { bundles } from "./content/compile.mjs";
+import { catalogueFor, languages, messagesOf } from "./messages.mjs";
+import { passwordWords } from "./password-words.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const HEAD = "<!-- build:head -->";
+const COMPRESSED = /\.(css|html|js|json|svg|txt)$/;
+/** Texts by application; see content/compile.mjs. */
+const CONTENT = { talk: ["content", "exceptions"], desk: ["content", "exceptions", "desk"] };
+
+const shared = {
+	absWorkingDir: root,
+	bundle: true,
+	minify: true,
+	write: false,
+	metafile: true,
+	charset: "utf8",
+	target: ["es2022"],
+	legalComments: "none",
+	jsx: "automatic",
+	jsxImportSource: "preact",
+	entryNames: "[name]-[hash]",
+	assetNames: "[name]-[hash]",
+	loader: { ".svg": "file", ".woff2": "file", ".png": "file" },
+	define: { "process.env.NODE_ENV": '"production"' },
+	logLevel: "error",
+};
+
+/** One application's files by path below its own address. */
+class Files extends Map {
+	/** Adds a file under a name that holds its hash; answers with that path. */
+	addHashed(name, extension, text) {
+		const bytes = Buffer.from(text);
+		const path = `assets/${name}-${hashOf(bytes, "hex").slice(0, 12).toUpperCase()}.${extension}`;
+		this.set(path, bytes);
+		return path;
+	}
+
+	/** Adds what esbuild made; answers with the path of the entry itself. */
+	addOutputs(result, extension) {
+		let entry = "";
+		for (const file of result.outputFiles) {
+			const path = `assets/${file.path.split("/").at(-1)}`;
+			this.set(path, Buffer.from(file.contents));
+			if (path.endsWith(extension)) entry = path;
+		}
+		return entry;
+	}
+}
+
+function hashOf(bytes, encoding, algorithm = "sha256") {
+	return createHash(algorithm).update(bytes).digest(encoding);
+}
+
+function bundle(app, entry, options = {}) {
+	return build({
+		...shared,
+		entryPoints: [join("client", app, entry)],
+		outdir: "assets",
+		publicPath: `/${app}/assets/`,
+		...options,
+		define: { ...shared.define, ...options.define },
+	});
+}
+
+/** Our own sources that ended up in these bundles. */
+function sourcesOf(results) {
+	const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
+	return [...new Set(inputs)].filter((path) => path.startsWith("client/")).sort();
+}
+
+function addPublic(files, folder, below = "") {
+	if (!existsSync(folder)) return;
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) addPublic(files, path, `${below}${entry.name}/`);
+		else files.set(`${below}${entry.name}`, readFileSync(path));
+	}
+}
+
+/** Where the script finds a catalogue or text: fetched when needed, named in the shell. */
+function addFetched(files, app, sources) {
+	const metas = [];
+	const add = (name, lang, value) => {
+		const path = files.addHashed(`${name}.${lang}`, "json", JSON.stringify(value));
+		metas.push(`<meta name="luwte:${name}.${lang}" content="/${app}/${path}">`);
+	};
+	const messages = messagesOf(sources.map((path) => join(root, path)));
+	for (const lang of languages) {
+		add("catalogue", lang, catalogueFor(lang, messages));
+		const texts = bundles(lang);
+		for (const name of CONTENT[app]) add(name, lang, texts[name]);
+	}
+	return metas;
+}
+
+function shell(app, files, { script, style, metas }) {
+	const source = readFileSync(join(here, app, "index.html"), "utf8");
+	if (!source.includes(HEAD)) throw new Error(`client/${app}/index.html lacks ${HEAD}`);
+	const integrity = (path) => `sha384-${hashOf(files.get(path), "base64", "sha384")}`;
+	const address = (path) => `/${app}/${path}`;
+	const head = [
+		`<link rel="stylesheet" href="${address(style)}" integrity="${integrity(style)}">`,
+		...metas,
+		`<script type="module" src="${address(script)}" integrity="${integrity(script)}"></script>`,
+	];
+	return source.replace(HEAD, head.join("\n"));
+}
+
+async function application(app) {
+	const files = new Files();
+	const worker = await bundle(app, "worker.ts", { format: "iife" });
+	const workerPath = files.addOutputs(worker, ".js");
+	const main = await bundle(app, "main.tsx", {
+		format: "esm",
+		define: { LUWTE_WORKER: JSON.stringify(`/${app}/${workerPath}`) },
+	});
+	const script = files.addOutputs(main, ".js");
+	const style = files.addOutputs(await bundle(app, `${app}.css`), ".css");
+	const metas = addFetched(files, app, sourcesOf([main, worker]));
+	if (app === "desk") {
+		const path = files.addHashed("password-words", "json", JSON.stringify(passwordWords()));
+		metas.push(`<meta name="luwte:password-words" content="/${app}/${path}">`);
+	}
+	addPublic(files, join(here, app, "public"));
+	files.set("index.html", Buffer.from(shell(app, files, { script, style, metas })));
+	files.set("manifest.json", manifest(files));
+	return files;
+}
+
+function manifest(files) {
+	const names = [...files.keys()].sort();
+	const hashes = Object.fromEntries(names.map((name) => [name, hashOf(files.get(name), "hex")]));
+	return Buffer.from(`${JSON.stringify({ files: hashes }, null, "\t")}\n`);
+}
+
+function compressed(path, bytes) {
+	if (!COMPRESSED.test(path)) return [];
+	const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+	return [
+		[`${path}.gz`, gzipSync(bytes, { level: 9 })],
+		[`${path}.br`, brotliCompressSync(bytes, brotli)],
+	];
+}
+
+/** Written beside the old build and then swapped in, so that a running server never sees half. */
+function write(files, folder) {
+	const fresh = `${folder}.new`;
+	const old = `${folder}.old`;
+	rmSync(fresh, { recursive: true, force: true });
+	rmSync(old, { recursive: true, force: true });
+	for (const [path, bytes] of files) {
+		for (const [name, content] of [[path, bytes], ...compressed(path, bytes)]) {
+			mkdirSync(dirname(join(fresh, name)), { recursive: true });
+			writeFileSync(join(fresh, name), content);
+		}
+	}
+	if (existsSync(folder)) renameSync(folder, old);
+	renameSync(fresh, folder);
+	rmSync(old, { recursive: true, force: true });
+}
+
+const { values } = parseArgs({ options: { out: { type: "string" } } });
+const out = values.out ?? join(root, "src/luwte/site/apps");
+mkdirSync(out, { recursive: true });
+const apps = ["talk", "desk"].filter((app) => existsSync(join(here, app, "main.tsx")));
+for (const app of apps) {
+	const files = await application(app);
+	write(files, join(out, app));
+	const bytes = [...files.values()].reduce((sum, content) => sum + content.length, 0);
+	process.stdout.write(
+		`${relative(process.cwd(), join(out, app))}: ${files.size} files, ${bytes} bytes\n`,
+	);
+}

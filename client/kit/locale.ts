@@ -1,0 +1,107 @@
+/**
+ * Texts in the chosen language. English is the source: `t("Send")` shows its translation.
+ *
+ * Reading `language` or calling `t` inside a component makes that component follow the
+ * language. messages.mjs collects the literal strings into client/locale.
+ */
+
+import { computed, signal } from "@preact/signals";
+
+export type Language = "nl" | "en";
+export type Values = Record<string, string | number>;
+/** By text, or by context, U+0004 and text; two forms for what is counted. */
+export type Catalogue = Record<string, string | string[]>;
+
+export const languages: readonly Language[] = ["nl", "en"];
+
+const current = signal<{ language: Language; catalogue: Catalogue }>({
+	language: "nl",
+	catalogue: {},
+});
+
+/** The language on screen. Change it with `chooseLanguage`. */
+export const language = computed(() => current.value.language);
+
+/** The text in the current language, with `{name}` filled in. */
+export function t(text: string, values?: Values): string {
+	return fill(single(current.value.catalogue[text]) ?? text, values);
+}
+
+/** The text for a number of things; `{n}` is that number. */
+export function tn(one: string, many: string, n: number, values?: Values): string {
+	const forms = current.value.catalogue[one];
+	const translated = Array.isArray(forms) ? forms[n === 1 ? 0 : 1] : undefined;
+	return fill(translated ?? (n === 1 ? one : many), { n, ...values });
+}
+
+/** The text in a context, where one English word needs two translations. */
+export function tc(context: string, text: string, values?: Values): string {
+	return fill(single(current.value.catalogue[`${context}\u0004${text}`]) ?? text, values);
+}
+
+/** A day (2026-03-09) in words, without a time: "9 March 2026". */
+export function formatDay(day: string): string {
+	const date = new Date(`${day}T12:00:00Z`);
+	return new Intl.DateTimeFormat(tag(), { dateStyle: "long", timeZone: "UTC" }).format(date);
+}
+
+/** A day with its weekday and no year: "Monday 9 March". */
+export function formatWeekday(day: string): string {
+	const date = new Date(`${day}T12:00:00Z`);
+	const parts = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
+	return new Intl.DateTimeFormat(tag(), parts).format(date);
+}
+
+export function formatNumber(value: number): string {
+	return new Intl.NumberFormat(tag()).format(value);
+}
+
+/** "a, b and c" in the current language. */
+export function formatList(items: readonly string[]): string {
+	return new Intl.ListFormat(tag(), { type: "conjunction" }).format(items);
+}
+
+/** The first of the browser's languages that we speak; Dutch when it speaks neither. */
+export function preferredLanguage(wanted: readonly string[] = navigator.languages): Language {
+	for (const name of wanted) {
+		const match = languages.find((ours) => name.toLowerCase().split("-")[0] === ours);
+		if (match) return match;
+	}
+	return "nl";
+}
+
+/** Fetch a language's texts and show them. Rejects, and changes nothing, when they can't be had. */
+export async function chooseLanguage(chosen: Language): Promise<void> {
+	useCatalogue(chosen, await fetchBuilt<Catalogue>(`catalogue.${chosen}`));
+}
+
+/** Show these texts. */
+export function useCatalogue(chosen: Language, catalogue: Catalogue): void {
+	current.value = { language: chosen, catalogue };
+	if (typeof document !== "undefined") document.documentElement.lang = chosen;
+}
+
+/** A JSON file of this build by its name in the shell, such as `content.nl`. */
+export async function fetchBuilt<T>(name: string): Promise<T> {
+	const meta = document.querySelector<HTMLMetaElement>(`meta[name="luwte:${name}"]`);
+	if (!meta) throw new Error(`this build has no ${name}`);
+	const answer = await fetch(meta.content, { credentials: "omit" });
+	if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+	return (await answer.json()) as T;
+}
+
+function tag(): string {
+	return current.value.language === "nl" ? "nl-NL" : "en-GB";
+}
+
+function single(found: string | string[] | undefined): string | undefined {
+	return typeof found === "string" ? found : undefined;
+}
+
+function fill(text: string, values?: Values): string {
+	if (!values) return text;
+	return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+		const value = values[name];
+		return value === undefined ? whole : String(value);
+	});
+}

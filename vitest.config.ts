@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+
+// Tests of screens ask for a document themselves: `// @vitest-environment happy-dom`.
+export default defineConfig({
+	esbuild: { jsx: "automatic", jsxImportSource: "preact" },
+	define: { LUWTE_WORKER: JSON.stringify("/talk/assets/worker.js") },
+	test: { include: ["client/**/*.test.{ts,tsx}"], reporters: ["default"], maxWorkers: 2 },
+});
