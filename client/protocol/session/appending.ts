@@ -1,0 +1,59 @@
+/** The bodies of `conversations/create`, `append` and `phrase/replace`. */
+
+import type { Bin, Hash, Id } from "../api";
+import type { Locator } from "../reporter-keys";
+import type { Append } from "../write";
+
+export interface Registration {
+	hash: Hash;
+	key: Bin;
+	intake: boolean;
+}
+
+export interface AppendMeta {
+	conversation?: Id;
+	locator?: Registration;
+	work?: string;
+	/** For each item whether a header follows it. */
+	items: boolean[];
+	/** For whom each envelope is. */
+	envelopes: Id[];
+	blobs: Id[];
+}
+
+/** What goes along with the items themselves. */
+export interface Alongside {
+	locator?: Registration;
+	/** Goes with `locator`. */
+	index?: Uint8Array;
+	work?: string;
+	blobs?: Id[];
+}
+
+export function registrationOf(locator: Locator, intake: boolean): Registration {
+	return { hash: locator.locatorHash, key: locator.key, intake };
+}
+
+/** `conversation`: for an append; a create names it in its items only. */
+export function appendMeta(
+	append: Append,
+	{ locator, work, blobs }: Alongside,
+	conversation?: Id,
+): AppendMeta {
+	return {
+		...(conversation ? { conversation } : {}),
+		...(locator ? { locator } : {}),
+		...(work ? { work } : {}),
+		items: append.items.map(({ header }) => header !== null),
+		envelopes: append.envelopes.map(({ person }) => person),
+		blobs: blobs ?? [],
+	};
+}
+
+export function appendParts(append: Append, index?: Uint8Array): Uint8Array[] {
+	return [
+		...(index ? [index] : []),
+		...append.items.flatMap(({ bytes, header }) => (header ? [bytes, header] : [bytes])),
+		...append.envelopes.map(({ bytes }) => bytes),
+	];
+}

@@ -1,0 +1,90 @@
+/** `phrase/replace`: all conversations of a phrase get keys of another, in one transaction. */
+
+import { newId } from "../bytes";
+import type { IndexEntry } from "../index-blob";
+import { reporterKeys } from "../reporter-keys";
+import type { Append } from "../write";
+import { appendMeta, appendParts, registrationOf } from "./appending";
+import type { Line } from "./http";
+import type { Door, Phrase, Registered } from "./phrases";
+import { isStatus, LuwteError } from "./problem";
+import type { Thread } from "./thread";
+
+export interface Replacing {
+	old: Registered;
+	next: Phrase;
+	/** Those that the old phrase opens; the others can't come along. */
+	threads: Thread[];
+}
+
+const attempts = 30;
+
+/** Resolves to what the next phrase opens; the old one opens nothing any more. */
+export async function replacePhrase(
+	line: Line,
+	door: Door,
+	{ old, next, threads }: Replacing,
+): Promise<Registered> {
+	let token = old.token;
+	const staying = threads.filter(({ log }) => log.phase !== "withdrawn");
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await replaceOnce(line, { old: { ...old, token }, next, threads: staying });
+		} catch (error) {
+			if (attempt === attempts) throw error;
+			if (isStatus(error, 409)) {
+				for (const thread of staying) await thread.read([], "acknowledged");
+			} else if (isStatus(error, 401)) {
+				const now = await enterEither(door, old.phrase, next);
+				if (now.phrase === next) return now;
+				token = now.token;
+			} else throw error;
+		}
+	}
+}
+
+async function replaceOnce(line: Line, { old, next, threads }: Replacing): Promise<Registered> {
+	const seed = await next.seed();
+	const appends: { thread: Thread; append: Append }[] = [];
+	const entries: IndexEntry[] = [];
+	for (const thread of threads) {
+		const keys = await reporterKeys(seed, thread.conversation);
+		appends.push({
+			thread,
+			append: await thread.build([{ id: newId(), do: "replace-key", keys }]),
+		});
+		const entry = old.entries.find(({ conversation }) => conversation === thread.conversation);
+		if (entry) entries.push(entry);
+	}
+	const instance = threads[0]?.log.instance;
+	if (!instance) throw line.error("unknown-conversation");
+	const { hash, key } = registrationOf(await next.locator(), false);
+	const meta = {
+		locator: { hash, key },
+		conversations: appends.map(({ thread, append }) => appendMeta(append, {}, thread.conversation)),
+	};
+	const parts = [
+		await next.sealIndex(instance, entries),
+		...appends.flatMap(({ append }) => appendParts(append)),
+	];
+	const { token, version } = await line.parts<{ token: string; version: number }>(
+		"phrase/replace",
+		meta,
+		parts,
+		{
+			token: old.token,
+			patience: "acknowledged",
+		},
+	);
+	return { phrase: next, token, version, oneTime: false, days: [], entries };
+}
+
+/** After a lost answer the old phrase is unknown already, and the next one known. */
+async function enterEither(door: Door, old: Phrase, next: Phrase): Promise<Registered> {
+	try {
+		return await door.enter(old, "acknowledged");
+	} catch (error) {
+		if (!(error instanceof LuwteError) || error.code !== "wrong-phrase") throw error;
+		return door.enter(next, "acknowledged");
+	}
+}

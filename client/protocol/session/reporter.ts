@@ -1,0 +1,376 @@
+/** What a reporter's application asks of its Worker. */
+
+import type {
+	ConversationView,
+	Draft,
+	Id,
+	Json,
+	Language,
+	NewConversation,
+	PhraseReading,
+	Progress,
+	ReporterWorker,
+	RosterView,
+	SignedIn,
+} from "../api";
+import { newId } from "../bytes";
+import { canonical, parseCanonical } from "../canonical";
+import type { IndexEntry } from "../index-blob";
+import { type ParticipantKeys, throwawayKeys, wipeKeys } from "../participant-keys";
+import { readPhrase } from "../phrase";
+import { ProtocolError } from "../refusal";
+import { reporterKeys } from "../reporter-keys";
+import { currentMembers, pointOf } from "../roster";
+import { buildCreate, type Founding, type Step } from "../write";
+import { type Alongside, registrationOf } from "./appending";
+import { createConversation } from "./creating";
+import { Line, type Patience } from "./http";
+import { Door, Phrase, type Registered } from "./phrases";
+import { isStatus, LuwteError } from "./problem";
+import { replacePhrase } from "./replacing";
+import { Rosters } from "./rosters";
+import { type Instance, once, type SessionSettings } from "./settings";
+import { stepsOf, Thread, type Tokens } from "./thread";
+import { ensureSendable, fetchFile, type Outgoing, sendFile } from "./transfer";
+import { proveWork } from "./work";
+
+export class Reporter implements ReporterWorker {
+	private readonly line: Line;
+	private readonly rosters: Rosters;
+	private readonly door: Door;
+	private readonly instance: () => Promise<Instance>;
+	private readonly now: () => Date;
+	private readonly threads = new Map<Id, Thread>();
+	/** Of the last `makePhrase`, not yet known to the server. */
+	private next: Phrase | null = null;
+	private registered: Registered | null = null;
+
+	constructor(private readonly settings: SessionSettings) {
+		this.line = new Line(settings);
+		this.now = settings.now ?? (() => new Date());
+		this.instance = once(() => this.line.get<Instance>("instance"));
+		const id = async () => (await this.instance()).instance;
+		this.rosters = new Rosters(this.line, id, this.now);
+		this.door = new Door(this.line, id);
+	}
+
+	async setLanguage(language: Language): Promise<void> {
+		this.line.language = language;
+	}
+
+	async openRoster(fingerprint: string): Promise<RosterView> {
+		return (await this.rosters.refresh(fingerprint)).view;
+	}
+
+	portrait(hash: string): Promise<Blob | null> {
+		return this.rosters.portrait(hash);
+	}
+
+	async makePhrase(language: Language): Promise<string[]> {
+		const { phrase, words } = await Phrase.make(this.settings, language);
+		this.next = phrase;
+		return words;
+	}
+
+	async readPhrase(text: string): Promise<PhraseReading> {
+		const { words, complete } = await this.reading(text);
+		return { words, complete };
+	}
+
+	async create(
+		input: NewConversation,
+		progress?: (p: Progress) => void,
+	): Promise<ConversationView> {
+		const instance = await this.instance();
+		for (const file of input.files) ensureSendable(this.line, instance, file);
+		const founding = await this.foundingFor(input);
+		const place = { instance: instance.instance, conversation: newId(), id: newId() };
+		const person = newId();
+		const phrase = input.withPhrase ? this.phraseToUse() : null;
+		const keys = phrase
+			? await reporterKeys(await phrase.seed(), place.conversation)
+			: await throwawayKeys();
+		const steps = stepsOf(input.statements, this.now());
+		const append = await buildCreate(place, founding, { me: person, keys }, steps);
+		const entry = { conversation: place.conversation, person, roster: input.roster };
+		const alongside = phrase ? await this.register(phrase, entry) : {};
+		const token = await createConversation(this.line, append, alongside, () =>
+			proveWork(this.line),
+		);
+		if (phrase) this.adopt(phrase, entry);
+		const view = await this.thread(place.conversation, person, keys, token).begun(append);
+		return this.sendAll(place.conversation, view, input.files, progress);
+	}
+
+	async signIn(text: string): Promise<SignedIn> {
+		const { complete, phrase } = await this.reading(text);
+		if (!complete) throw this.line.error("incomplete-phrase");
+		this.forgetThreads();
+		this.registered = await this.door.enter(new Phrase(phrase));
+		return this.openAll();
+	}
+
+	async replacePhrase(): Promise<SignedIn> {
+		const old = this.registered;
+		const next = this.next;
+		if (!old || !next) throw this.line.error("no-phrase");
+		const threads = old.entries
+			.map(({ conversation }) => this.threads.get(conversation))
+			.filter((one) => one !== undefined);
+		const registered = await replacePhrase(this.line, this.door, { old, next, threads });
+		this.next = null;
+		this.registered = registered;
+		this.forgetThreads();
+		await old.phrase.forget();
+		return this.openAll();
+	}
+
+	refresh(conversation: Id): Promise<ConversationView> {
+		return this.found(conversation).read();
+	}
+
+	write(conversation: Id, statements: Draft[]): Promise<ConversationView> {
+		const steps = stepsOf(statements, this.now());
+		return this.writable(conversation).write(() => steps);
+	}
+
+	async sendFile(
+		conversation: Id,
+		file: Outgoing,
+		progress?: (p: Progress) => void,
+	): Promise<ConversationView> {
+		const thread = this.writable(conversation);
+		const { upload, content } = await sendFile(
+			this.line,
+			await this.instance(),
+			file,
+			true,
+			progress,
+		);
+		const steps = stepsOf([{ kind: "file", content }], this.now());
+		return thread.write(() => steps, { blobs: [upload] });
+	}
+
+	async readFile(conversation: Id, statement: Id, progress?: (p: Progress) => void): Promise<Blob> {
+		const thread = this.found(conversation);
+		const { limits } = await this.instance();
+		const content = thread.contentOf(statement);
+		return fetchFile(this.line, content, limits.chunk, thread.range, progress);
+	}
+
+	withdraw(conversation: Id): Promise<ConversationView> {
+		return this.writable(conversation).write(() => [{ id: newId(), do: "withdraw" }]);
+	}
+
+	restore(conversation: Id): Promise<ConversationView> {
+		return this.writable(conversation).write(() => [{ id: newId(), do: "restore" }]);
+	}
+
+	async changeCounsellor(
+		conversation: Id,
+		change: { remove: Id[]; add: Id | ""; withHistory: boolean },
+	): Promise<ConversationView> {
+		const thread = this.writable(conversation);
+		const steps: Step[] = change.remove.map((person) => ({ id: newId(), do: "leave", person }));
+		const fingerprint = thread.log.roster?.fingerprint;
+		if (change.add && fingerprint) {
+			const { verified } = await this.rosters.refresh(fingerprint);
+			const { sign, seal } = this.cardOf(verified, change.add);
+			const roster = pointOf(verified);
+			const { add: person, withHistory: history } = change;
+			steps.push({
+				id: newId(),
+				do: "join",
+				person,
+				sign,
+				seal,
+				roster,
+				ground: "reporter",
+				history,
+			});
+		}
+		return thread.write(() => steps);
+	}
+
+	async sealDraft(draft: Json): Promise<string> {
+		return this.phraseToUse().sealDraft(canonical(draft));
+	}
+
+	async openDraft(text: string, sealed: string): Promise<Json> {
+		const { complete, phrase } = await this.reading(text);
+		if (!complete) throw this.line.error("incomplete-phrase");
+		try {
+			return parseCanonical(await new Phrase(phrase).openDraft(sealed));
+		} catch (error) {
+			throw error instanceof ProtocolError ? this.line.error("wrong-phrase") : error;
+		}
+	}
+
+	async lock(): Promise<void> {
+		this.line.stop();
+		this.forgetThreads();
+		const phrases = [this.next, this.registered?.phrase];
+		this.next = null;
+		this.registered = null;
+		await Promise.all(phrases.map((phrase) => phrase?.forget()));
+	}
+
+	private async reading(text: string) {
+		const [nl, en] = await Promise.all([this.settings.words("nl"), this.settings.words("en")]);
+		return readPhrase(text, { nl, en });
+	}
+
+	/** The phrase made last, else the one signed in with. */
+	private phraseToUse(): Phrase {
+		const phrase = this.next ?? this.registered?.phrase;
+		if (!phrase) throw this.line.error("no-phrase");
+		return phrase;
+	}
+
+	private async foundingFor({
+		roster: fingerprint,
+		counsellor,
+	}: NewConversation): Promise<Founding> {
+		const { verified } = await this.rosters.open(fingerprint);
+		const { sign, seal } = this.cardOf(verified, counsellor);
+		return {
+			purpose: "conversation",
+			role: "reporter",
+			roster: pointOf(verified),
+			counsellor: { person: counsellor, sign, seal },
+		};
+	}
+
+	private cardOf(verified: Parameters<typeof currentMembers>[0], person: Id) {
+		const tenure = currentMembers(verified).find(({ card }) => card.person === person);
+		if (!tenure) throw this.line.error("not-current");
+		return tenure.card;
+	}
+
+	/**
+	 * A new phrase is registered together with its first conversation. For a known one the index
+	 * comes first: a line too many there is harmless, a conversation nobody can find is not.
+	 */
+	private async register(phrase: Phrase, entry: IndexEntry): Promise<Alongside> {
+		const { instance } = await this.instance();
+		if (phrase === this.next || !this.registered) {
+			const index = await phrase.sealIndex(instance, [entry]);
+			return { locator: registrationOf(await phrase.locator(), false), index };
+		}
+		this.registered = await this.door.update(this.registered, (entries) =>
+			entries.some(({ conversation }) => conversation === entry.conversation)
+				? entries
+				: [...entries, entry],
+		);
+		return {};
+	}
+
+	/** The phrase made last is now the one that opens this; its own token is fetched when needed. */
+	private adopt(phrase: Phrase, entry: IndexEntry): void {
+		if (phrase !== this.next) return;
+		this.next = null;
+		this.registered = { phrase, token: "", version: 1, oneTime: false, days: [], entries: [entry] };
+	}
+
+	private async openAll(): Promise<SignedIn> {
+		const registered = this.registered;
+		if (!registered) throw this.line.error("no-phrase");
+		const conversations: ConversationView[] = [];
+		const lost: Id[] = [];
+		for (const { conversation, person } of registered.entries) {
+			const keys = await reporterKeys(await registered.phrase.seed(), conversation);
+			const token = await this.door.participant(conversation, person, keys, "reading");
+			const view =
+				token === null
+					? null
+					: await this.readFirst(this.thread(conversation, person, keys, token));
+			if (view) conversations.push(view);
+			else lost.push(conversation);
+		}
+		return { oneTime: registered.oneTime, days: registered.days, conversations, lost };
+	}
+
+	/** null when it is there no more. */
+	private async readFirst(thread: Thread): Promise<ConversationView | null> {
+		try {
+			const view = await thread.read();
+			if (view.state !== "destroyed") return view;
+		} catch (error) {
+			if (!isStatus(error, 404)) throw error;
+		}
+		this.threads.delete(thread.conversation);
+		return null;
+	}
+
+	private thread(conversation: Id, person: Id, keys: ParticipantKeys, token: string): Thread {
+		const services = { line: this.line, rosters: this.rosters, now: this.now };
+		const tokens = new ParticipantTokens(
+			this.line,
+			this.door,
+			{ conversation, person, keys },
+			token,
+		);
+		const thread = new Thread(services, this.instance, conversation, { person, keys }, tokens);
+		this.threads.set(conversation, thread);
+		return thread;
+	}
+
+	private found(conversation: Id): Thread {
+		const thread = this.threads.get(conversation);
+		if (!thread) throw this.line.error("unknown-conversation");
+		return thread;
+	}
+
+	private writable(conversation: Id): Thread {
+		if (this.registered?.oneTime) throw this.line.error("one-time-phrase");
+		return this.found(conversation);
+	}
+
+	/** The conversation is there by now, so a file that is refused doesn't undo it: it is missing from the view. */
+	private async sendAll(
+		conversation: Id,
+		view: ConversationView,
+		files: readonly Outgoing[],
+		progress: ((p: Progress) => void) | undefined,
+	): Promise<ConversationView> {
+		const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+		let before = 0;
+		let now = view;
+		for (const file of files) {
+			const share = (p: Progress) =>
+				progress?.({ done: before + Math.min(p.done, file.blob.size), total, waiting: p.waiting });
+			try {
+				now = await this.sendFile(conversation, file, share);
+			} catch (error) {
+				if (!(error instanceof LuwteError) || error.code === "locked") throw error;
+			}
+			before += file.blob.size;
+		}
+		return now;
+	}
+
+	private forgetThreads(): void {
+		for (const thread of this.threads.values()) wipeKeys(thread.holder.keys);
+		this.threads.clear();
+	}
+}
+
+class ParticipantTokens implements Tokens {
+	constructor(
+		private readonly line: Line,
+		private readonly door: Door,
+		private readonly who: { conversation: Id; person: Id; keys: ParticipantKeys },
+		private held: string,
+	) {}
+
+	async token(patience: Patience): Promise<string> {
+		const { conversation, person, keys } = this.who;
+		this.held ||= (await this.door.participant(conversation, person, keys, patience)) ?? "";
+		if (!this.held) throw this.line.error("wrong-phrase");
+		return this.held;
+	}
+
+	forget(): void {
+		this.held = "";
+	}
+}

@@ -1,0 +1,359 @@
+/** One conversation as this session has read, verified and opened it; and writing to it. */
+
+import type { ConversationView, Day, Draft, Id, JsonObject, Refusal, Statement } from "../api";
+import { newId } from "../bytes";
+import type { Seeds } from "../epoch";
+import {
+	checkCounsellors,
+	emptyLog,
+	type LogItem,
+	type LogState,
+	openMyEnvelope,
+	openStatements,
+	verifyItems,
+	viewOf,
+} from "../log";
+import type { ParticipantKeys } from "../participant-keys";
+import { ProtocolError } from "../refusal";
+import { isFresh, type VerifiedRoster } from "../roster";
+import { type Append, buildAppend, type Step } from "../write";
+import { type Alongside, appendMeta, appendParts } from "./appending";
+import type { CallOptions, Line, Patience } from "./http";
+import { isStatus } from "./problem";
+import type { Rosters } from "./rosters";
+import { dayOf, type Instance, Queue, timeOf } from "./settings";
+
+/** What a thread shares with the other threads of its session. */
+export interface ThreadServices {
+	line: Line;
+	rosters: Rosters;
+	now: () => Date;
+}
+
+/** Gets and renews the token of a participant; counsellors have a session cookie and need none. */
+export interface Tokens {
+	token(patience: Patience): Promise<string>;
+	forget(): void;
+}
+
+export interface Holder {
+	person: Id;
+	keys: ParticipantKeys;
+}
+
+interface ReadMeta {
+	head: string;
+	length: number;
+	from: number;
+	state: ConversationView["state"];
+	destroy_on: Day | "" | null;
+	items: { day: Day; header: boolean }[];
+	envelope: boolean;
+}
+
+/** So often somebody else may be just before us. */
+const attempts = 30;
+
+export class Thread {
+	private state: LogState;
+	/** The same as the server's items say, before the roster had its say. */
+	private raw: LogState;
+	private seeds: Seeds = new Map();
+	private seedsOf = 0;
+	private readonly opened = new Map<number, Statement>();
+	private readonly distrust = new Map<string, Refusal>();
+	private warnings: Refusal[] = [];
+	private destroyOn: Day | "" = "";
+	private destroyed = false;
+	private readonly queue = new Queue();
+
+	constructor(
+		private readonly services: ThreadServices,
+		private readonly instance: () => Promise<Instance>,
+		readonly conversation: Id,
+		public holder: Holder,
+		private readonly tokens: Tokens | null,
+	) {
+		// Which instance this is, is known at the first read.
+		this.raw = emptyLog("", conversation);
+		this.state = this.raw;
+	}
+
+	/** As verified last; for those who need more than a view. */
+	get log(): LogState {
+		return this.state;
+	}
+
+	get heldSeeds(): Seeds {
+		return this.seeds;
+	}
+
+	/** Reads on and opens; `only`: no other statements than these seqs. */
+	read(only?: readonly number[], patience: Patience = "reading"): Promise<ConversationView> {
+		return this.queue.run(async () => {
+			await this.readOn(patience);
+			return this.view(only);
+		});
+	}
+
+	/** The view of what was read last, without asking the server. */
+	show(only?: readonly number[]): Promise<ConversationView> {
+		return this.queue.run(() => this.view(only));
+	}
+
+	/** The content of a statement read and opened before. */
+	contentOf(statement: Id): JsonObject {
+		for (const one of this.opened.values()) if (one.id === statement) return one.content;
+		throw this.services.line.error("unknown-conversation");
+	}
+
+	/** Asks for a part of a file of this conversation. */
+	readonly range = (upload: Id, offset: number, length: number): Promise<Uint8Array> => {
+		const { conversation } = this;
+		return this.authorized("acknowledged", (token) =>
+			this.services.line.octets(
+				"blobs/read",
+				{ conversation, upload, offset, length },
+				{ token, patience: "acknowledged" },
+			),
+		);
+	};
+
+	/**
+	 * Writes the steps that `plan` makes of the log as it is now. Resolves once the server has
+	 * acknowledged them; makes the epoch that is due, and reopens what was closed.
+	 */
+	write(
+		plan: (log: LogState) => Step[],
+		alongside: Alongside = {},
+		options: CallOptions = {},
+	): Promise<ConversationView> {
+		return this.queue.run(async () => {
+			// What somebody else wrote meanwhile comes with the refusal (409).
+			if (this.raw.length === 0) await this.readOn("reading");
+			const steps = plan(this.state);
+			const append = await this.append(steps, alongside, options);
+			if (append) await this.settle(append);
+			return this.view();
+		});
+	}
+
+	/** The items of a conversation that was just created by us. */
+	begun(append: Append): Promise<ConversationView> {
+		return this.queue.run(async () => {
+			await this.settle(append);
+			return this.view();
+		});
+	}
+
+	/** Runs what must not meet another read or write of this thread. */
+	alone<T>(work: () => Promise<T>): Promise<T> {
+		return this.queue.run(work);
+	}
+
+	/** Builds an append on what is known, without sending it: for `phrase/replace`. */
+	build(steps: Step[]): Promise<Append> {
+		return buildAppend(
+			this.state,
+			this.seeds,
+			{ me: this.holder.person, keys: this.holder.keys },
+			steps,
+		);
+	}
+
+	/** Only inside `alone`. */
+	async readOn(patience: Patience): Promise<void> {
+		if (this.raw.halted) return;
+		if (this.raw.length === 0)
+			this.raw = emptyLog((await this.instance()).instance, this.conversation);
+		let envelope: Uint8Array | null = null;
+		for (;;) {
+			const from = this.raw.length;
+			const [meta, parts] = await this.authorized(patience, (token) =>
+				this.services.line.readParts<ReadMeta>(
+					"conversations/read",
+					{ conversation: this.conversation, from },
+					{ token, patience },
+				),
+			);
+			this.destroyOn = meta.destroy_on ?? "";
+			this.destroyed = meta.state === "destroyed";
+			if (this.destroyed) return;
+			if (!this.fits(meta)) break;
+			envelope = (meta.envelope ? parts.shift() : null) ?? envelope;
+			this.raw = await verifyItems(this.raw, itemsOf(meta, parts));
+			if (this.raw.length >= meta.length || this.raw.length === from) break;
+		}
+		await this.check();
+		if (envelope && this.state.epoch > this.seedsOf) {
+			this.seeds = await openMyEnvelope(this.state, this.holder.person, this.holder.keys, envelope);
+			this.seedsOf = this.state.epoch;
+		}
+	}
+
+	/** Whether the server's log can be a longer version of what we have. */
+	private fits(meta: ReadMeta): boolean {
+		if (meta.length < this.raw.length) {
+			this.refuse({ code: "rolled-back", detail: `${meta.length} items, ${this.raw.length} seen` });
+			return false;
+		}
+		if (meta.length === this.raw.length && this.raw.length > 0 && meta.head !== this.raw.head) {
+			this.refuse({ code: "forked", detail: "another head than the one seen" });
+			return false;
+		}
+		return true;
+	}
+
+	/** From here on nothing is written any more. */
+	refuse(refusal: Refusal): void {
+		this.distrust.set(refusal.code, refusal);
+	}
+
+	private async check(): Promise<void> {
+		const rosters = new Map<string, VerifiedRoster>();
+		const warnings: Refusal[] = [];
+		const points = [
+			this.raw.roster,
+			...[...this.raw.members, ...this.raw.former].map((one) => one.roster),
+		];
+		for (const point of points) {
+			if (!point) continue;
+			try {
+				const open = await this.services.rosters.open(point.fingerprint, point.length);
+				if (!rosters.has(point.fingerprint)) warnings.push(...open.view.warnings);
+				rosters.set(point.fingerprint, open.verified);
+				warnings.push(...this.staleHeads(point.fingerprint, open.heads));
+			} catch (error) {
+				if (!(error instanceof ProtocolError)) throw error;
+				this.refuse(error.refusal());
+			}
+		}
+		this.warnings = uniqueRefusals(warnings);
+		this.state = checkCounsellors(this.raw, rosters);
+	}
+
+	/** A reporter wants to know that the counsellor has seen the roster lately. */
+	private staleHeads(fingerprint: string, heads: Parameters<typeof isFresh>[0]): Refusal[] {
+		const mine = this.raw.members.find(({ person }) => person === this.holder.person);
+		if (mine?.role !== "reporter") return [];
+		const today = dayOf(this.services.now());
+		return this.raw.members
+			.filter(
+				(one) => one.roster?.fingerprint === fingerprint && !isFresh(heads, one.person, today),
+			)
+			.map((one) => ({ code: "stale-head", detail: one.person }));
+	}
+
+	private async view(only?: readonly number[]): Promise<ConversationView> {
+		const options = { known: this.opened, ...(only ? { only } : {}) };
+		const opened = await openStatements(this.state, this.seeds, options);
+		for (const statement of opened.statements) {
+			if (statement.state !== "sealed") this.opened.set(statement.seq, statement);
+		}
+		const fingerprint = this.state.roster?.fingerprint;
+		const view = viewOf(this.state, opened, {
+			me: this.holder.person,
+			destroyOn: this.destroyOn,
+			nameOf: (person) => this.services.rosters.nameOf(person, fingerprint),
+		});
+		return {
+			...view,
+			...(this.destroyed ? { state: "destroyed" as const } : {}),
+			refusals: [...view.refusals, ...this.distrust.values(), ...this.warnings],
+			writable: view.writable && this.distrust.size === 0 && !this.destroyed,
+		};
+	}
+
+	private async append(
+		steps: Step[],
+		alongside: Alongside,
+		options: CallOptions,
+	): Promise<Append | null> {
+		const reopen: Step = { id: newId(), do: "reopen" };
+		for (let attempt = 1; ; attempt++) {
+			this.ensureTrusted();
+			const said = steps.some((step) => step.do === "statement" || step.do === "join");
+			const all = said && this.state.phase === "closed" ? [reopen, ...steps] : steps;
+			const append = await this.build(all);
+			if (append.items.length === 0) return null;
+			try {
+				await this.send(append, alongside, options);
+				return append;
+			} catch (error) {
+				if (!isStatus(error, 409) || attempt === attempts) throw error;
+				await this.readOn("acknowledged");
+			}
+		}
+	}
+
+	private ensureTrusted(): void {
+		const [first] = this.distrust.values();
+		if (first) throw new ProtocolError(first.code, first.detail);
+	}
+
+	private send(append: Append, alongside: Alongside, options: CallOptions): Promise<unknown> {
+		const meta = appendMeta(append, alongside, this.conversation);
+		const parts = appendParts(append, alongside.index);
+		return this.authorized("acknowledged", (token) =>
+			this.services.line.parts("conversations/append", meta, parts, {
+				...options,
+				token,
+				patience: "acknowledged",
+			}),
+		);
+	}
+
+	/** What the server has acknowledged is there, even when it can't be read back just now. */
+	private async settle(append: Append): Promise<void> {
+		const stays = append.state.members.some(({ person }) => person === this.holder.person);
+		const before = this.raw.length;
+		if (stays) {
+			try {
+				await this.readOn("once");
+			} catch (error) {
+				if (!isStatus(error, 0)) throw error;
+			}
+		}
+		if (this.raw.length > before || this.raw.halted) return;
+		const day = dayOf(this.services.now());
+		this.raw = await verifyItems(
+			this.raw,
+			append.items.map((item) => ({ ...item, day })),
+		);
+		this.state = append.state;
+		this.seeds = append.seeds;
+		this.seedsOf = append.state.epoch;
+	}
+
+	/** With a fresh token when the one at hand has run out. */
+	private async authorized<T>(patience: Patience, call: (token: string) => Promise<T>): Promise<T> {
+		if (!this.tokens) return call("");
+		const token = await this.tokens.token(patience);
+		try {
+			return await call(token);
+		} catch (error) {
+			if (!isStatus(error, 401)) throw error;
+			this.tokens.forget();
+			return call(await this.tokens.token(patience));
+		}
+	}
+}
+
+/** Steps for statements, with ids that stay however often they are sealed again. */
+export function stepsOf(drafts: readonly Draft[], now: Date): Step[] {
+	const time = timeOf(now);
+	return drafts.map((draft) => ({ id: newId(), do: "statement", draft, time }));
+}
+
+function itemsOf(meta: ReadMeta, parts: Uint8Array[]): LogItem[] {
+	return meta.items.map(({ day, header }) => {
+		const bytes = parts.shift();
+		const cut = header ? parts.shift() : null;
+		if (!bytes || cut === undefined) throw new ProtocolError("bad-shape", "fewer parts than items");
+		return { bytes, header: cut, day };
+	});
+}
+
+function uniqueRefusals(refusals: Refusal[]): Refusal[] {
+	return [...new Map(refusals.map((one) => [`${one.code} ${one.detail}`, one])).values()];
+}

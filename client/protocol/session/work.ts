@@ -1,0 +1,22 @@
+/** Proof of work in the format of ALTCHA, so that a flood costs the sender something. */
+
+import { sha256 } from "@noble/hashes/sha2.js";
+import { type Challenge, solveChallenge } from "altcha-lib";
+import type { Line } from "./http";
+
+/** Asks for a challenge and solves it; the answer goes along as `work`, once. */
+export async function proveWork(line: Line): Promise<string> {
+	const challenge = await line.json<Challenge>("work", {});
+	if (challenge.parameters?.algorithm !== "SHA-256") throw line.error("bad-answer");
+	const solution = await solveChallenge({
+		challenge,
+		// The same rounds as the library's own, without a promise for each of them.
+		deriveKey: async ({ cost, keyLength = 32 }, salt, password) => {
+			let key = sha256.create().update(salt).update(password).digest();
+			for (let round = 1; round < cost; round++) key = sha256(key);
+			return { derivedKey: key.slice(0, keyLength) };
+		},
+	});
+	if (!solution) throw line.error("internal");
+	return btoa(JSON.stringify({ challenge, solution }));
+}
