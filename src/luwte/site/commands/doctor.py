@@ -20,7 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     messages = checks.run_checks(include_deployment_checks=True)
     for message in messages:
-        print(f"{checks_word(message)}: {message.msg}" + (f" {message.hint}" if message.hint else ""))
+        print(
+            f"{checks_word(message)}: {message.msg}" + (f" {message.hint}" if message.hint else "")
+        )
     failed = any(message.is_serious() and not message.is_silenced() for message in messages)
     if options.assets:
         differences = deployment.compare_assets(options.assets)

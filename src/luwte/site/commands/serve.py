@@ -31,9 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
 def start_worker() -> subprocess.Popen[bytes]:
     """A process of its own, so that a long sweep never delays an answer."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "luwte", "worker", "--parent", str(os.getpid())]
-    )
+    return subprocess.Popen([sys.executable, "-m", "luwte", "worker", "--parent", str(os.getpid())])
 
 
 def serve() -> None:
