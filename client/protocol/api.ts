@@ -309,7 +309,11 @@ export interface CounsellorWorker {
 	/** True when typed back correctly, forgiving spaces and case. */
 	checkRecovery(typed: string): Promise<boolean>;
 	/** Seals the bundle for words or own passphrase, recovery key and any passkey, sends it, and starts the own log. */
-	keepKeys(choice: { passphrase: string | null; prf: ArrayBuffer | null; label: string }): Promise<Me>;
+	keepKeys(choice: {
+		passphrase: string | null;
+		prf: ArrayBuffer | null;
+		label: string;
+	}): Promise<Me>;
 	unlockWithPassphrase(text: string): Promise<void>;
 	unlockWithRecovery(text: string): Promise<void>;
 	/** Which passkey unlocker matches is tried in turn. */
@@ -320,7 +324,11 @@ export interface CounsellorWorker {
 	lock(): Promise<void>;
 
 	/** Founds the roster if there is none, else sends the card for counter-signing. */
-	sendCard(organisation: Id, profile: Profile, portrait: Blob | null): Promise<{ words: { nl: string[]; en: string[] } }>;
+	sendCard(
+		organisation: Id,
+		profile: Profile,
+		portrait: Blob | null,
+	): Promise<{ words: { nl: string[]; en: string[] } }>;
 	updateCard(organisation: Id, profile: Profile, portrait: Blob | null): Promise<void>;
 	pendingCards(): Promise<PendingCard[]>;
 	admit(card: PendingCard): Promise<void>;
@@ -350,7 +358,10 @@ export interface CounsellorWorker {
 		language: Language,
 	): Promise<{ view: ConversationView; phrase: string[] }>;
 	/** Lost phrase: recognised by this counsellor. */
-	rejoin(conversation: Id, language: Language): Promise<{ view: ConversationView; phrase: string[] }>;
+	rejoin(
+		conversation: Id,
+		language: Language,
+	): Promise<{ view: ConversationView; phrase: string[] }>;
 	/** Writes the statements given (if any), then leaves. */
 	leave(conversation: Id, last: Draft[]): Promise<void>;
 	close(conversation: Id, last: Draft[]): Promise<ConversationView>;

@@ -12,7 +12,16 @@ export interface SignInTarget {
 /** For `locator/sign-in`. */
 export async function attestLocator(secret: Uint8Array, target: SignInTarget): Promise<Bin> {
 	const { instance, origin, challenge } = target;
-	return bin(await signed("locator", secret, { v: 1, suite: "1", instance, kind: "locator", origin, challenge }));
+	return bin(
+		await signed("locator", secret, {
+			v: 1,
+			suite: "1",
+			instance,
+			kind: "locator",
+			origin,
+			challenge,
+		}),
+	);
 }
 
 /** For `participant/sign-in`. */

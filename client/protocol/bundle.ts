@@ -1,5 +1,33 @@
 import type { Bin, Id } from "./api";
-import type { SharedKey } from "./seal";
+import { bin, concat, fromBin, utf8, wipe } from "./bytes";
+import { canonical, parseCanonical, taggedBytes } from "./canonical";
+import { derive } from "./derive";
+import { normalForm } from "./phrase";
+import { ensure } from "./refusal";
+import {
+	newSharedKey,
+	openKey,
+	openPassphrase,
+	openWith,
+	recipientOf,
+	type SharedKey,
+	sealKey,
+	sealPassphrase,
+	sealTo,
+	sharedKey,
+} from "./seal";
+import {
+	either,
+	ensureVersion,
+	isCount,
+	isId,
+	isKey,
+	isRecipient,
+	isText,
+	listOf,
+	object,
+} from "./shape";
+import { publicKey, signed, verify } from "./sign";
 
 export type UnlockerType = "passkey" | "words" | "passphrase" | "recovery";
 
@@ -37,28 +65,132 @@ export interface Bundle {
 }
 
 /** The input of the passkey's PRF (`eval.first`). */
-export const PRF_INPUT = new TextEncoder().encode("luwte/1/passkey");
+export const PRF_INPUT = utf8("luwte/1/passkey");
+
+type PassphraseSecret = Extract<UnlockerSecret, { text: string }>;
+type IdentitySecret = Exclude<UnlockerSecret, PassphraseSecret>;
+
+const SIGNATURE = 64;
+const TYPE = either("passkey", "words", "passphrase", "recovery");
+const BUNDLE = object({
+	v: isCount,
+	suite: isText,
+	instance: isId,
+	kind: either("bundle"),
+	person: isId,
+	seed: isKey,
+	unlockers: listOf(object({ id: isId, type: TYPE, recipient: either("", isRecipient) })),
+});
 
 /** A new bundle under a new key, sealed to all the targets; for the first time and for every change. */
 export async function sealBundle(
 	instance: Id,
 	person: Id,
 	seed: Uint8Array,
-	targets: UnlockerTarget[],
+	targets: readonly UnlockerTarget[],
 ): Promise<{ bundle: Uint8Array; unlockers: StoredUnlocker[] }> {
-	throw new Error(`not yet ${instance} ${person} ${seed} ${targets}`);
+	const key = newSharedKey();
+	const listed: ListedUnlocker[] = [];
+	const stored: StoredUnlocker[] = [];
+	for (const target of targets) {
+		const { id, type, label } = target;
+		const recipient = await recipientFor(target);
+		const sealed = recipient
+			? await sealTo(fromBin(recipient), key)
+			: await sealPassphrase(passphraseOf(target as PassphraseSecret), key);
+		listed.push({ id, type, recipient });
+		stored.push({ id, type, label, sealed: bin(sealed) });
+	}
+	const json = {
+		v: 1,
+		suite: "1",
+		instance,
+		kind: "bundle",
+		person,
+		seed: bin(seed),
+		unlockers: listed.map((unlocker) => ({ ...unlocker })),
+	};
+	ensure(BUNDLE(json), "bad-shape", "not a bundle");
+	const signature = await signed("bundle", derive(seed, "counsellor-sign"), json);
+	const bundle = await sealKey(key, concat(signature, canonical(json)));
+	wipe(key);
+	return { bundle, unlockers: stored };
+}
+
+/** What is typed is folded for words we made, and taken exactly for what people made up. */
+function passphraseOf({ type, text }: PassphraseSecret): string {
+	return type === "words" ? normalForm(text) : text;
+}
+
+function identityFor(secret: IdentitySecret): Uint8Array {
+	return secret.type === "passkey"
+		? derive(secret.prf, "passkey-seal")
+		: derive(secret.secret, "recovery-seal");
+}
+
+async function recipientFor(target: UnlockerTarget): Promise<Bin> {
+	if ("recipient" in target) return target.recipient;
+	if ("text" in target) return "";
+	const identity = identityFor(target);
+	const recipient = bin(await recipientOf(identity));
+	wipe(identity);
+	return recipient;
 }
 
 /** The bundle key behind one unlocker; `unreadable` when the secret doesn't fit. */
 export async function openUnlocker(secret: UnlockerSecret, sealed: Bin): Promise<SharedKey> {
-	throw new Error(`not yet ${secret} ${sealed}`);
+	const file = fromBin(sealed);
+	if ("text" in secret) return sharedKey(await openPassphrase(passphraseOf(secret), file));
+	const identity = identityFor(secret);
+	try {
+		return sharedKey(await openWith(identity, file));
+	} finally {
+		wipe(identity);
+	}
 }
 
 /** Opens and verifies. `stored`, when given, must be what the bundle lists. */
 export async function openBundle(
 	key: SharedKey,
 	bundle: Uint8Array,
-	expected: { instance: Id; person: Id; stored?: { id: Id; type: UnlockerType }[] },
+	expected: { instance: Id; person: Id; stored?: readonly { id: Id; type: UnlockerType }[] },
 ): Promise<Bundle> {
-	throw new Error(`not yet ${key} ${bundle} ${expected}`);
+	const plaintext = await openKey(key, bundle);
+	ensure(plaintext.length > SIGNATURE, "bad-shape", "too short for a bundle");
+	const stored = plaintext.slice(SIGNATURE);
+	const json = parseCanonical(stored);
+	ensureVersion(json);
+	ensure(BUNDLE(json), "bad-shape", "not a bundle");
+	const found = json as unknown as {
+		instance: Id;
+		person: Id;
+		seed: Bin;
+		unlockers: ListedUnlocker[];
+	};
+	const seed = fromBin(found.seed, 32);
+	const signer = publicKey(derive(seed, "counsellor-sign"));
+	const genuine = await verify(
+		signer,
+		taggedBytes("bundle", stored),
+		plaintext.slice(0, SIGNATURE),
+	);
+	wipe(plaintext, stored);
+	ensure(genuine, "bad-signature", "a bundle not signed by its own key");
+	ensure(found.instance === expected.instance, "wrong-instance", "a bundle of another instance");
+	ensure(found.person === expected.person, "not-mine", "somebody else's bundle");
+	if (expected.stored) ensureListed(found.unlockers, expected.stored);
+	return { person: found.person, seed, unlockers: found.unlockers };
+}
+
+/** Ways in that the owner didn't list, or listed ones that are gone, are the server's doing. */
+function ensureListed(
+	listed: readonly ListedUnlocker[],
+	stored: readonly { id: Id; type: UnlockerType }[],
+): void {
+	const names = (list: readonly { id: Id; type: UnlockerType }[]) =>
+		list
+			.map(({ id, type }) => `${id} ${type}`)
+			.sort()
+			.join();
+	ensure(names(listed) === names(stored), "not-allowed", "other unlockers than the bundle lists");
 }

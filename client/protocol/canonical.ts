@@ -25,7 +25,11 @@ function check(value: unknown, depth: number): void {
 		case "boolean":
 			return;
 		case "number":
-			ensure(Number.isSafeInteger(value) && !Object.is(value, -0), "bad-shape", "not a safe integer");
+			ensure(
+				Number.isSafeInteger(value) && !Object.is(value, -0),
+				"bad-shape",
+				"not a safe integer",
+			);
 			return;
 		case "object":
 			break;

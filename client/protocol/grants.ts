@@ -28,10 +28,30 @@ const TALK: readonly Purpose[] = ["conversation"];
 
 /** Who may write what, and when. `create` isn't here: it is the first item and nothing else. */
 export const GRANTS: Readonly<Record<Exclude<EventKind, "create"> | "statement", Grant>> = {
-	epoch: { by: ["participant"], during: ["open", "closed"], whileEpochDue: true, purposes: EVERYWHERE },
-	join: { by: ["reporter", "counsellor-alone"], during: ["open"], whileEpochDue: true, purposes: SHARED },
-	leave: { by: ["self", "reporter"], during: ["open", "closed"], whileEpochDue: true, purposes: SHARED },
-	"replace-key": { by: ["self"], during: ["open", "closed"], whileEpochDue: true, purposes: EVERYWHERE },
+	epoch: {
+		by: ["participant"],
+		during: ["open", "closed"],
+		whileEpochDue: true,
+		purposes: EVERYWHERE,
+	},
+	join: {
+		by: ["reporter", "counsellor-alone"],
+		during: ["open"],
+		whileEpochDue: true,
+		purposes: SHARED,
+	},
+	leave: {
+		by: ["self", "reporter"],
+		during: ["open", "closed"],
+		whileEpochDue: true,
+		purposes: SHARED,
+	},
+	"replace-key": {
+		by: ["self"],
+		during: ["open", "closed"],
+		whileEpochDue: true,
+		purposes: EVERYWHERE,
+	},
 	rejoin: { by: ["counsellor"], during: ["open", "closed"], whileEpochDue: true, purposes: TALK },
 	close: { by: ["participant"], during: ["open"], whileEpochDue: false, purposes: EVERYWHERE },
 	reopen: { by: ["participant"], during: ["closed"], whileEpochDue: false, purposes: EVERYWHERE },

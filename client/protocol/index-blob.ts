@@ -1,5 +1,17 @@
-import type { Id } from "./api";
-import type { SharedKey } from "./seal";
+import type { Id, Json } from "./api";
+import { canonical, parseCanonical } from "./canonical";
+import { ensure } from "./refusal";
+import { openKey, type SharedKey, sealKey } from "./seal";
+import {
+	either,
+	ensureVersion,
+	isCount,
+	isFingerprint,
+	isId,
+	isText,
+	listOf,
+	object,
+} from "./shape";
 
 /** A conversation as the index of a phrase lists it. */
 export interface IndexEntry {
@@ -10,10 +22,48 @@ export interface IndexEntry {
 	roster: string;
 }
 
-export async function sealIndex(key: SharedKey, instance: Id, conversations: IndexEntry[]): Promise<Uint8Array> {
-	throw new Error(`not yet ${key} ${instance} ${conversations}`);
+const SIZES = [1024, 4096];
+const SPACE = 0x20;
+const INDEX = object({
+	v: isCount,
+	suite: isText,
+	instance: isId,
+	kind: either("index"),
+	conversations: listOf(object({ conversation: isId, person: isId, roster: isFingerprint })),
+});
+
+/** `bad-shape` when there are more than fit: some 26. */
+export async function sealIndex(
+	key: SharedKey,
+	instance: Id,
+	conversations: readonly IndexEntry[],
+): Promise<Uint8Array> {
+	const list = conversations.map(({ conversation, person, roster }) => ({
+		conversation,
+		person,
+		roster,
+	}));
+	const json: Json = { v: 1, suite: "1", instance, kind: "index", conversations: list };
+	ensure(INDEX(json), "bad-shape", "not an index");
+	const text = canonical(json);
+	const size = SIZES.find((candidate) => text.length <= candidate);
+	ensure(size, "bad-shape", "more conversations than an index holds");
+	const plaintext = new Uint8Array(size).fill(SPACE);
+	plaintext.set(text);
+	return sealKey(key, plaintext);
 }
 
-export async function openIndex(key: SharedKey, sealed: Uint8Array, instance: Id): Promise<IndexEntry[]> {
-	throw new Error(`not yet ${key} ${sealed} ${instance}`);
+export async function openIndex(
+	key: SharedKey,
+	sealed: Uint8Array,
+	instance: Id,
+): Promise<IndexEntry[]> {
+	const plaintext = await openKey(key, sealed);
+	ensure(SIZES.includes(plaintext.length), "bad-shape", "not the size of an index");
+	const end = plaintext.findLastIndex((byte) => byte !== SPACE) + 1;
+	const json = parseCanonical(plaintext.subarray(0, end));
+	ensureVersion(json);
+	ensure(INDEX(json), "bad-shape", "not an index");
+	ensure(json.instance === instance, "wrong-instance", "an index of another instance");
+	return json.conversations as unknown as IndexEntry[];
 }

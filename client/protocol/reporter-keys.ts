@@ -29,5 +29,8 @@ export function indexKeyOf(seed: Uint8Array): SharedKey {
 /** A reporter's keys in one conversation; nothing links them to another conversation's. */
 export async function reporterKeys(seed: Uint8Array, conversation: Id): Promise<ParticipantKeys> {
 	const context = fromHex(conversation);
-	return participantKeys(derive(seed, "reporter-sign", context), derive(seed, "reporter-seal", context));
+	return participantKeys(
+		derive(seed, "reporter-sign", context),
+		derive(seed, "reporter-seal", context),
+	);
 }

@@ -13,7 +13,9 @@ const LONGEST_HEADER = 2048;
 const TAIL = "\\n[A-Za-z0-9+/]{43}\\n--- [A-Za-z0-9+/]{43}\\n";
 const HEADERS = {
 	key: new RegExp(`^age-encryption\\.org/v1\\n-> scrypt [A-Za-z0-9+/]{22} 1${TAIL}`),
-	passphrase: new RegExp(`^age-encryption\\.org/v1\\n-> scrypt [A-Za-z0-9+/]{22} ${PASSPHRASE_WORK}${TAIL}`),
+	passphrase: new RegExp(
+		`^age-encryption\\.org/v1\\n-> scrypt [A-Za-z0-9+/]{22} ${PASSPHRASE_WORK}${TAIL}`,
+	),
 	hybrid: new RegExp(`^age-encryption\\.org/v1\\n-> mlkem768x25519 [A-Za-z0-9+/]{1494}${TAIL}`),
 };
 export type SealKind = keyof typeof HEADERS;
@@ -38,7 +40,10 @@ export function headerLength(file: Uint8Array, kind: SealKind): number {
 }
 
 /** Cuts an age file after its header; what follows is nonce and chunks. */
-export function splitHeader(file: Uint8Array, kind: SealKind): { header: Uint8Array; body: Uint8Array } {
+export function splitHeader(
+	file: Uint8Array,
+	kind: SealKind,
+): { header: Uint8Array; body: Uint8Array } {
 	const at = headerLength(file, kind);
 	return { header: file.slice(0, at), body: file.slice(at) };
 }
@@ -117,7 +122,10 @@ export async function openWith(identity: Uint8Array, file: Uint8Array): Promise<
 }
 
 /** For what a person remembers; takes a second or two. */
-export async function sealPassphrase(passphrase: string, plaintext: Uint8Array): Promise<Uint8Array> {
+export async function sealPassphrase(
+	passphrase: string,
+	plaintext: Uint8Array,
+): Promise<Uint8Array> {
 	const encrypter = new Encrypter();
 	encrypter.setPassphrase(passphrase);
 	encrypter.setScryptWorkFactor(PASSPHRASE_WORK);

@@ -34,20 +34,30 @@ export async function sign(secret: Uint8Array, message: Uint8Array): Promise<Uin
 }
 
 /** Strict: canonical encodings, a key of prime order, and no cofactor. Never throws. */
-export async function verify(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
+export async function verify(
+	key: Uint8Array,
+	message: Uint8Array,
+	signature: Uint8Array,
+): Promise<boolean> {
 	if (signature.length !== 64 || !isFitKey(key)) return false;
 	return (await webCryptoSigns())
 		? verifyNatively(key, message, signature)
 		: verifyPortably(key, message, signature);
 }
 
-export async function signed(purpose: SignPurpose, secret: Uint8Array, value: Json): Promise<Uint8Array> {
+export async function signed(
+	purpose: SignPurpose,
+	secret: Uint8Array,
+	value: Json,
+): Promise<Uint8Array> {
 	return sign(secret, tagged(purpose, value));
 }
 
 export async function signNatively(secret: Uint8Array, message: Uint8Array): Promise<Uint8Array> {
 	const pkcs8 = concat(PKCS8, secret);
-	const key = await crypto.subtle.importKey("pkcs8", pkcs8 as BufferSource, ED25519, false, ["sign"]);
+	const key = await crypto.subtle.importKey("pkcs8", pkcs8 as BufferSource, ED25519, false, [
+		"sign",
+	]);
 	pkcs8.fill(0);
 	return new Uint8Array(await crypto.subtle.sign(ED25519, key, message as BufferSource));
 }
@@ -62,7 +72,9 @@ export async function verifyNatively(
 	signature: Uint8Array,
 ): Promise<boolean> {
 	try {
-		const imported = await crypto.subtle.importKey("raw", key as BufferSource, ED25519, false, ["verify"]);
+		const imported = await crypto.subtle.importKey("raw", key as BufferSource, ED25519, false, [
+			"verify",
+		]);
 		return await crypto.subtle.verify(
 			ED25519,
 			imported,
@@ -75,7 +87,11 @@ export async function verifyNatively(
 }
 
 /** Browsers verify without cofactor; the library with it. They agree when R has no small part. */
-export function verifyPortably(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+export function verifyPortably(
+	key: Uint8Array,
+	message: Uint8Array,
+	signature: Uint8Array,
+): boolean {
 	try {
 		return (
 			ed25519.verify(signature, message, key, { zip215: false }) &&

@@ -1,0 +1,177 @@
+import type { ConversationView, Day, Id, LogEvent, Participant, Refusal, Statement } from "./api";
+import { hash } from "./derive";
+import { commitmentOf, openEnvelope, type Seeds, statementKey } from "./epoch";
+import { type Event, openStatement } from "./items";
+import type { ItemRecord, LogState, Member } from "./log";
+import { memberOf } from "./membership";
+import type { ParticipantKeys } from "./participant-keys";
+import { ensure, ProtocolError } from "./refusal";
+
+type StatementRecord = Extract<ItemRecord, { sort: "statement" }>;
+type Opened = { statements: Statement[]; refusals: Refusal[] };
+
+/** Opens the envelope of the latest epoch; every seed is checked against its commitment. */
+export async function openMyEnvelope(
+	state: LogState,
+	me: Id,
+	keys: ParticipantKeys,
+	envelope: Uint8Array,
+): Promise<Seeds> {
+	const record = state.epochs.at(-1);
+	const listed = record?.participants.find((participant) => participant.person === me);
+	ensure(record && listed, "not-mine", "the epoch doesn't name me");
+	ensure(listed.sign === keys.sign, "not-mine", "the epoch names another key");
+	ensure(hash(envelope) === listed.envelope, "bad-envelope", "not the envelope the epoch names");
+	const { instance, conversation } = state;
+	const place = { instance, conversation, person: me, epoch: record.epoch };
+	const seeds = await openEnvelope(keys.sealIdentity, envelope, place);
+	ensure(seeds.size === record.epoch - listed.from + 1, "bad-envelope", "not the seeds promised");
+	for (const [epoch, seed] of seeds) {
+		const { commitment } = state.epochs[epoch - 1] ?? {};
+		ensure(
+			commitmentOf(conversation, epoch, seed) === commitment,
+			"bad-commitment",
+			`seed ${epoch}`,
+		);
+	}
+	return seeds;
+}
+
+/**
+ * Opens statements that aren't in `known` (by seq) yet; `only`: no others than these seqs. Those
+ * of epochs before one's time stay `sealed`.
+ */
+export async function openStatements(
+	state: LogState,
+	seeds: Seeds,
+	options: { only?: readonly number[]; known?: ReadonlyMap<number, Statement> } = {},
+): Promise<Opened> {
+	const records = state.items.filter((record) => record.sort === "statement");
+	const opened = await Promise.all(
+		records.map(async (record): Promise<{ statement: Statement; refusal?: Refusal }> => {
+			const known = options.known?.get(record.seq);
+			if (known?.state === "ok" && record.header) return { statement: known };
+			if (options.only && !options.only.includes(record.seq))
+				return { statement: closedStatement(record, record.header ? "sealed" : "destroyed") };
+			return openOne(state, seeds, record);
+		}),
+	);
+	return {
+		statements: opened.map(({ statement }) => statement),
+		refusals: opened.flatMap(({ refusal }) => refusal ?? []),
+	};
+}
+
+function closedStatement(record: StatementRecord, state: Statement["state"]): Statement {
+	const { seq, id, day, frame } = record;
+	return {
+		id,
+		seq,
+		day,
+		epoch: frame.epoch,
+		author: "",
+		role: "reporter",
+		oneTime: false,
+		kind: "",
+		time: "",
+		content: {},
+		state,
+	};
+}
+
+async function openOne(
+	state: LogState,
+	seeds: Seeds,
+	record: StatementRecord,
+): Promise<{ statement: Statement; refusal?: Refusal }> {
+	if (!record.header) return { statement: closedStatement(record, "destroyed") };
+	const seed = seeds.get(record.frame.epoch);
+	if (!seed) return { statement: closedStatement(record, "sealed") };
+	try {
+		return { statement: await verified(state, seed, record, record.header) };
+	} catch (error) {
+		if (!(error instanceof ProtocolError)) throw error;
+		const shown = error.code === "newer-version" ? "newer-version" : "unreadable";
+		return { statement: closedStatement(record, shown), refusal: error.refusal(record.seq) };
+	}
+}
+
+async function verified(
+	state: LogState,
+	seed: Uint8Array,
+	record: StatementRecord,
+	header: Uint8Array,
+): Promise<Statement> {
+	const { frame, bytes } = record;
+	const key = statementKey(seed, state.conversation, frame.epoch);
+	const { inner, isSignedBy } = await openStatement(key, bytes, header);
+	const epoch = state.epochs[frame.epoch - 1];
+	const author = epoch?.participants.find((participant) => participant.person === inner.author);
+	ensure(epoch && author, "unknown-author", "not by a participant of its epoch");
+	ensure(await isSignedBy(author.sign), "bad-signature", "not signed by its author");
+	return {
+		id: record.id,
+		seq: record.seq,
+		day: record.day,
+		epoch: frame.epoch,
+		author: inner.author,
+		role: author.role,
+		oneTime: epoch.oneTime.includes(inner.author),
+		kind: inner.kind,
+		time: inner.time,
+		content: inner.content,
+		state: "ok",
+	};
+}
+
+function eventView(event: Event, day: Day): LogEvent {
+	const { seq, kind, author } = event;
+	const about =
+		event.kind === "create"
+			? { person: event.counsellor?.person ?? event.intake?.person ?? "", role: event.role }
+			: {
+					person: "person" in event ? event.person : "",
+					role: event.kind === "join" ? event.role : "",
+				};
+	return { seq, day, kind, author, person: about.person, role: about.role as LogEvent["role"] };
+}
+
+/** What a screen is shown. `nameOf`: a counsellor's name by the roster, else "". */
+export function viewOf(
+	state: LogState,
+	opened: Opened,
+	mine: { me: Id; destroyOn: Day | ""; nameOf: (person: Id) => string },
+): ConversationView {
+	const shown = ({ person, role, oneTime, ground }: Member): Participant => ({
+		person,
+		role,
+		oneTime,
+		name: role === "counsellor" ? mine.nameOf(person) : "",
+		ground,
+	});
+	const me = memberOf(state, mine.me);
+	const before = me ?? state.former.find((member) => member.person === mine.me);
+	const refusals = [...state.refusals, ...opened.refusals];
+	return {
+		conversation: state.conversation,
+		purpose: state.purpose,
+		roster: state.roster?.fingerprint ?? "",
+		me: mine.me,
+		myRole: before?.role ?? "reporter",
+		myKeyIsOneTime: before?.oneTime ?? false,
+		head: state.head,
+		length: state.length,
+		state: state.phase,
+		destroyOn: mine.destroyOn,
+		participants: state.members.map(shown),
+		formerParticipants: state.former.map(shown),
+		needsEpoch: state.epochDue,
+		events: state.items.flatMap((r) => (r.sort === "event" ? [eventView(r.event, r.day)] : [])),
+		statements: opened.statements,
+		refusals,
+		writable:
+			me !== undefined &&
+			!state.halted &&
+			!refusals.some((refusal) => refusal.code === "newer-version"),
+	};
+}
