@@ -93,14 +93,48 @@ export async function sealBundle(
 	const listed: ListedUnlocker[] = [];
 	const stored: StoredUnlocker[] = [];
 	for (const target of targets) {
-		const { id, type, label } = target;
-		const recipient = await recipientFor(target);
-		const sealed = recipient
-			? await sealTo(fromBin(recipient), key)
-			: await sealPassphrase(passphraseOf(target as PassphraseSecret), key);
-		listed.push({ id, type, recipient });
-		stored.push({ id, type, label, sealed: bin(sealed) });
+		const unlocker = await sealUnlocker(key, target);
+		listed.push(unlocker.listed);
+		stored.push(unlocker.stored);
 	}
+	const bundle = await closeBundle(key, instance, { person, seed, unlockers: listed });
+	wipe(key);
+	return { bundle, unlockers: stored };
+}
+
+/** One way in more under the same key: the secrets of the others needn't be at hand. */
+export async function addUnlocker(
+	instance: Id,
+	key: SharedKey,
+	bundle: Bundle,
+	stored: readonly StoredUnlocker[],
+	target: UnlockerTarget,
+): Promise<{ bundle: Uint8Array; unlockers: StoredUnlocker[] }> {
+	const added = await sealUnlocker(key, target);
+	const unlockers = [...bundle.unlockers, added.listed];
+	return {
+		bundle: await closeBundle(key, instance, { ...bundle, unlockers }),
+		unlockers: [...stored, added.stored],
+	};
+}
+
+async function sealUnlocker(
+	key: SharedKey,
+	target: UnlockerTarget,
+): Promise<{ listed: ListedUnlocker; stored: StoredUnlocker }> {
+	const { id, type, label } = target;
+	const recipient = await recipientFor(target);
+	const sealed = recipient
+		? await sealTo(fromBin(recipient), key)
+		: await sealPassphrase(passphraseOf(target as PassphraseSecret), key);
+	return { listed: { id, type, recipient }, stored: { id, type, label, sealed: bin(sealed) } };
+}
+
+async function closeBundle(
+	key: SharedKey,
+	instance: Id,
+	{ person, seed, unlockers }: Bundle,
+): Promise<Uint8Array> {
 	const json = {
 		v: 1,
 		suite: "1",
@@ -108,13 +142,11 @@ export async function sealBundle(
 		kind: "bundle",
 		person,
 		seed: bin(seed),
-		unlockers: listed.map((unlocker) => ({ ...unlocker })),
+		unlockers: unlockers.map((unlocker) => ({ ...unlocker })),
 	};
 	ensure(BUNDLE(json), "bad-shape", "not a bundle");
 	const signature = await signed("bundle", derive(seed, "counsellor-sign"), json);
-	const bundle = await sealKey(key, concat(signature, canonical(json)));
-	wipe(key);
-	return { bundle, unlockers: stored };
+	return sealKey(key, concat(signature, canonical(json)));
 }
 
 /** What is typed is folded for words we made, and taken exactly for what people made up. */

@@ -27,7 +27,7 @@ export async function createConversation(
 			});
 			return answer.token ?? "";
 		} catch (error) {
-			const stale = error instanceof LuwteError && error.code.includes("work");
+			const stale = error instanceof LuwteError && error.code === "work-refused";
 			if (!prove || !stale || proof === proofs) throw error;
 		}
 	}

@@ -40,6 +40,12 @@ const tries = { once: 1, reading: 4, acknowledged: Number.POSITIVE_INFINITY };
 /** An answer that is none: whoever sent it may know more in a moment. */
 const passing = new Set([0, 429, 502, 503, 504]);
 
+function isWorthAnother(status: number, attempt: number, patience: Patience): boolean {
+	if (passing.has(status)) return attempt < tries[patience];
+	// A fault of the server is worth a second try, a standing one isn't worth a fourth.
+	return status === 500 && attempt < Math.min(3, tries[patience]);
+}
+
 export class Line {
 	language: Language = "nl";
 	private stopped = new AbortController();
@@ -109,36 +115,40 @@ export class Line {
 		}
 	}
 
-	private async call(operation: string, body: string | Uint8Array | null, options: CallOptions) {
-		const allowed = tries[options.patience ?? "reading"];
+	private async call(
+		operation: string,
+		body: string | Uint8Array | null,
+		options: CallOptions,
+	): Promise<Uint8Array> {
 		const stopped = this.stopped.signal;
-		let waiting = false;
-		const say = (is: boolean) => {
-			if (is === waiting) return;
-			waiting = is;
-			options.waiting?.(is);
-			this.count(is ? 1 : -1);
-		};
+		const waits = this.waitingTeller(options);
 		try {
 			for (let attempt = 1; ; attempt++) {
 				try {
 					return await this.once(operation, body, options, stopped);
 				} catch (error) {
-					if (stopped.aborted) throw this.error("locked");
 					const status = error instanceof LuwteError ? error.status : -1;
-					// A fault of the server is worth a second try, a standing one isn't worth a third.
-					const again = passing.has(status)
-						? attempt < allowed
-						: status === 500 && attempt < Math.min(3, allowed);
-					if (!again) throw error;
-					if (status === 0) say(true);
+					if (stopped.aborted) throw this.error("locked");
+					if (!isWorthAnother(status, attempt, options.patience ?? "reading")) throw error;
+					if (status === 0) waits(true);
 					await this.pause(attempt, stopped);
 					if (stopped.aborted) throw this.error("locked");
 				}
 			}
 		} finally {
-			say(false);
+			waits(false);
 		}
+	}
+
+	/** Tells of a change only, to the call's own listener and to the session's. */
+	private waitingTeller(options: CallOptions): (is: boolean) => void {
+		let waiting = false;
+		return (is) => {
+			if (is === waiting) return;
+			waiting = is;
+			options.waiting?.(is);
+			this.count(is ? 1 : -1);
+		};
 	}
 
 	private count(change: 1 | -1): void {

@@ -25,22 +25,29 @@ export async function replacePhrase(
 	door: Door,
 	{ old, next, threads }: Replacing,
 ): Promise<Registered> {
-	let token = old.token;
 	const staying = threads.filter(({ log }) => log.phase !== "withdrawn");
-	for (let attempt = 1; ; attempt++) {
+	let registered = old;
+	for (let attempt = 1; registered.phrase !== next; attempt++) {
 		try {
-			return await replaceOnce(line, { old: { ...old, token }, next, threads: staying });
+			registered = await replaceOnce(line, { old: registered, next, threads: staying });
 		} catch (error) {
 			if (attempt === attempts) throw error;
-			if (isStatus(error, 409)) {
-				for (const thread of staying) await thread.read([], "acknowledged");
-			} else if (isStatus(error, 401)) {
-				const now = await enterEither(door, old.phrase, next);
-				if (now.phrase === next) return now;
-				token = now.token;
-			} else throw error;
+			registered = await catchUp(error, door, { old: registered, next, threads: staying });
 		}
 	}
+	return registered;
+}
+
+/** What another device wrote meanwhile, or a fresh token; other errors are thrown on. */
+async function catchUp(
+	error: unknown,
+	door: Door,
+	{ old, next, threads }: Replacing,
+): Promise<Registered> {
+	if (isStatus(error, 401)) return enterEither(door, old.phrase, next);
+	if (!(error instanceof LuwteError) || error.code !== "conflict") throw error;
+	for (const thread of threads) await thread.read([], "acknowledged");
+	return old;
 }
 
 async function replaceOnce(line: Line, { old, next, threads }: Replacing): Promise<Registered> {

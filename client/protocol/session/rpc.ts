@@ -5,11 +5,11 @@
  * page; what the Worker tells it comes back under the number of the call.
  */
 
-import type { FromWorker, Progress, ToWorker } from "../api";
+import type { FromWorker, Language, Progress, ToWorker } from "../api";
 import { clientError, LuwteError } from "./problem";
 
 const progressMark = "luwte:progress";
-/** Call 0 is for what belongs to no call: the CSRF token going in, "the line is gone" coming out. */
+/** Call 0 is for what belongs to no call: token and addresses going in, "the line is gone" coming out. */
 const noCall = 0;
 
 /** The part of a Worker's own scope that is needed; a test gives a MessagePort. */
@@ -18,9 +18,14 @@ export interface Channel {
 	addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
 }
 
+/** What the page tells its Worker outside of any call. */
 export interface ServeOptions {
 	csrf?: (token: string) => void;
+	words?: (addresses: WordAddresses) => void;
 }
+
+/** Where the word lists are, as JSON arrays. */
+export type WordAddresses = Partial<Record<Language, string>>;
 
 type Methods = { [name: string]: ((...args: never[]) => unknown) | undefined };
 
@@ -35,6 +40,7 @@ export function serve(
 		const { call, method, args } = event.data as ToWorker;
 		if (call === noCall) {
 			if (method === "csrf") options.csrf?.(String(args[0]));
+			if (method === "words") options.words?.(args[0] as WordAddresses);
 			return;
 		}
 		void answer(implementation as Methods, { call, method, args }, send);
@@ -67,6 +73,8 @@ export interface WorkerHooks {
 	waiting?: (is: boolean) => void;
 	/** Asked before each call; counsellors pass the value of the CSRF cookie, which a Worker can't read. */
 	csrf?: () => string;
+	/** Where the build put the word lists; the Worker fetches one when it needs it. */
+	words?: WordAddresses;
 	/** The Worker itself broke: nothing will answer any more. */
 	broken?: () => void;
 }
@@ -81,7 +89,7 @@ export function startWorker<T extends object>(
 	policyUrl: string | URL,
 	hooks: WorkerHooks = {},
 ): Promise<Remote<T>> {
-	const worker = new Worker(policyUrl, { type: "module" });
+	const worker = new Worker(policyUrl);
 	return connect<T>(worker, hooks, () => worker.terminate());
 }
 
@@ -122,19 +130,29 @@ export function connect<T extends object>(
 		calls.clear();
 		hooks.broken?.();
 	};
+	const stop = () => {
+		breakAll();
+		end();
+	};
 	const remote = new Proxy({} as Remote<T>, {
 		get: (_, name) => {
 			// A promise that resolves to this proxy asks whether it is a promise itself.
 			if (typeof name !== "string" || name === "then") return undefined;
-			if (name === "terminate") return () => (breakAll(), end());
+			if (name === "terminate") return stop;
 			return (...args: unknown[]) => ask(name, args);
 		},
 	});
 	return new Promise((resolve, reject) => {
-		channel.addEventListener("error", () => (breakAll(), reject(clientError("internal", "en"))));
+		channel.addEventListener("error", () => {
+			breakAll();
+			reject(clientError("internal", "en"));
+		});
 		channel.addEventListener("message", (event: MessageEvent) => {
 			const message = event.data as FromWorker;
-			if ("ready" in message) return resolve(remote);
+			if ("ready" in message) {
+				if (hooks.words) post({ call: noCall, method: "words", args: [hooks.words] });
+				return resolve(remote);
+			}
 			receive(message, calls, hooks);
 		});
 	});
@@ -150,7 +168,10 @@ function receive(
 		return;
 	}
 	const waiting = calls.get(message.call);
-	if ("progress" in message) return waiting?.progress?.(message.progress);
+	if ("progress" in message) {
+		waiting?.progress?.(message.progress);
+		return;
+	}
 	calls.delete(message.call);
 	if ("error" in message) {
 		const { code, status, detail } = message.error;

@@ -19,7 +19,7 @@ import { isFresh, type VerifiedRoster } from "../roster";
 import { type Append, buildAppend, type Step } from "../write";
 import { type Alongside, appendMeta, appendParts } from "./appending";
 import type { CallOptions, Line, Patience } from "./http";
-import { isStatus } from "./problem";
+import { isStatus, LuwteError } from "./problem";
 import type { Rosters } from "./rosters";
 import { dayOf, type Instance, Queue, timeOf } from "./settings";
 
@@ -84,10 +84,6 @@ export class Thread {
 		return this.state;
 	}
 
-	get heldSeeds(): Seeds {
-		return this.seeds;
-	}
-
 	/** Reads on and opens; `only`: no other statements than these seqs. */
 	read(only?: readonly number[], patience: Patience = "reading"): Promise<ConversationView> {
 		return this.queue.run(async () => {
@@ -146,11 +142,6 @@ export class Thread {
 		});
 	}
 
-	/** Runs what must not meet another read or write of this thread. */
-	alone<T>(work: () => Promise<T>): Promise<T> {
-		return this.queue.run(work);
-	}
-
 	/** Builds an append on what is known, without sending it: for `phrase/replace`. */
 	build(steps: Step[]): Promise<Append> {
 		return buildAppend(
@@ -161,34 +152,42 @@ export class Thread {
 		);
 	}
 
-	/** Only inside `alone`. */
-	async readOn(patience: Patience): Promise<void> {
+	private async readOn(patience: Patience): Promise<void> {
 		if (this.raw.halted) return;
-		if (this.raw.length === 0)
+		if (this.raw.length === 0) {
 			this.raw = emptyLog((await this.instance()).instance, this.conversation);
+		}
 		let envelope: Uint8Array | null = null;
-		for (;;) {
-			const from = this.raw.length;
-			const [meta, parts] = await this.authorized(patience, (token) =>
-				this.services.line.readParts<ReadMeta>(
-					"conversations/read",
-					{ conversation: this.conversation, from },
-					{ token, patience },
-				),
-			);
-			this.destroyOn = meta.destroy_on ?? "";
-			this.destroyed = meta.state === "destroyed";
+		for (let more = true; more; ) {
+			const page = await this.page(patience);
 			if (this.destroyed) return;
-			if (!this.fits(meta)) break;
-			envelope = (meta.envelope ? parts.shift() : null) ?? envelope;
-			this.raw = await verifyItems(this.raw, itemsOf(meta, parts));
-			if (this.raw.length >= meta.length || this.raw.length === from) break;
+			envelope = page.envelope ?? envelope;
+			more = page.more;
 		}
 		await this.check();
 		if (envelope && this.state.epoch > this.seedsOf) {
-			this.seeds = await openMyEnvelope(this.state, this.holder.person, this.holder.keys, envelope);
+			const { person, keys } = this.holder;
+			this.seeds = await openMyEnvelope(this.state, person, keys, envelope);
 			this.seedsOf = this.state.epoch;
 		}
+	}
+
+	/** Reads and verifies what the server gives at once. */
+	private async page(patience: Patience): Promise<{ envelope: Uint8Array | null; more: boolean }> {
+		const { conversation, raw } = this;
+		const [meta, parts] = await this.authorized(patience, (token) =>
+			this.services.line.readParts<ReadMeta>(
+				"conversations/read",
+				{ conversation, from: raw.length },
+				{ token, patience },
+			),
+		);
+		this.destroyOn = meta.destroy_on ?? "";
+		this.destroyed = meta.state === "destroyed";
+		if (this.destroyed || !this.fits(meta)) return { envelope: null, more: false };
+		const envelope = meta.envelope ? (parts.shift() ?? null) : null;
+		this.raw = await verifyItems(raw, itemsOf(meta, parts));
+		return { envelope, more: this.raw.length < meta.length && this.raw.length > raw.length };
 	}
 
 	/** Whether the server's log can be a longer version of what we have. */
@@ -280,7 +279,7 @@ export class Thread {
 				await this.send(append, alongside, options);
 				return append;
 			} catch (error) {
-				if (!isStatus(error, 409) || attempt === attempts) throw error;
+				if (!isConflict(error) || attempt === attempts) throw error;
 				await this.readOn("acknowledged");
 			}
 		}
@@ -337,6 +336,11 @@ export class Thread {
 			return call(await this.tokens.token(patience));
 		}
 	}
+}
+
+/** Somebody else's item came first. */
+function isConflict(error: unknown): boolean {
+	return error instanceof LuwteError && error.code === "conflict";
 }
 
 /** Steps for statements, with ids that stay however often they are sealed again. */

@@ -64,7 +64,8 @@ export async function sendFile(
 			const upload = await sendOnce(line, instance, { key, meta, blob: file.blob, reporter, tell });
 			return { upload, content: { upload, key: bin(key), ...meta, stripped: file.stripped } };
 		} catch (error) {
-			if (!(error instanceof ProtocolError) || beginning === beginnings) throw error;
+			const forgotten = error instanceof ProtocolError || isStatus(error, 404);
+			if (!forgotten || beginning === beginnings) throw error;
 		}
 	}
 }

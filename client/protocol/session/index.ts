@@ -1,0 +1,107 @@
+/** Where applications and commands begin: a session in this thread, or served from a Worker. */
+
+import type { CounsellorWorker, Language, ReporterWorker } from "../api";
+import type { WordList } from "../phrase";
+import { ProtocolError } from "../refusal";
+import { Counsellor } from "./counsellor";
+import { clientError, LuwteError } from "./problem";
+import { Reporter } from "./reporter";
+import { type Channel, serve } from "./rpc";
+import { once, type SessionSettings } from "./settings";
+
+export { LuwteError } from "./problem";
+export { connect, type Remote, startWorker, type WorkerHooks } from "./rpc";
+export type { SessionSettings } from "./settings";
+
+/** A reporter's session in this thread. */
+export function makeReporter(settings: SessionSettings): ReporterWorker {
+	return guarded(new Reporter(settings));
+}
+
+/** A counsellor's session in this thread. */
+export function makeCounsellor(settings: SessionSettings): CounsellorWorker {
+	return guarded(new Counsellor(settings));
+}
+
+/** The same object, whose methods throw nothing but `LuwteError`. */
+function guarded<T extends ReporterWorker | CounsellorWorker>(session: T): T {
+	let language: Language = "nl";
+	return new Proxy(session, {
+		get(target, name) {
+			const method: unknown = Reflect.get(target, name);
+			if (typeof method !== "function") return method;
+			return async (...args: unknown[]) => {
+				if (name === "setLanguage") language = args[0] as Language;
+				try {
+					return await method.apply(target, args);
+				} catch (error) {
+					throw plain(error, language);
+				}
+			};
+		},
+	});
+}
+
+/** What the protocol refuses keeps its code; the sentence is for people. */
+function plain(error: unknown, language: Language): LuwteError {
+	if (error instanceof LuwteError) return error;
+	if (error instanceof ProtocolError) {
+		const told = new LuwteError(error.code, -1, clientError("refused", language).detail);
+		told.cause = error;
+		return told;
+	}
+	const told = clientError("internal", language);
+	told.cause = error;
+	return told;
+}
+
+/** What a Worker has that this needs; `self` fits. */
+export interface WorkerScope extends Channel {
+	location: { origin: string };
+}
+
+/** To be called once by the reporter's Worker. */
+export function serveReporter(scope: WorkerScope): void {
+	serveSession(scope, makeReporter);
+}
+
+/** To be called once by the counsellor's Worker. */
+export function serveCounsellor(scope: WorkerScope): void {
+	serveSession(scope, makeCounsellor, true);
+}
+
+function serveSession(
+	scope: WorkerScope,
+	make: (settings: SessionSettings) => object,
+	signedIn = false,
+): void {
+	let token = "";
+	let addresses: Partial<Record<Language, string>> = {};
+	const lists = {
+		nl: once(() => fetchWords(addresses.nl)),
+		en: once(() => fetchWords(addresses.en)),
+	};
+	let waiting: (is: boolean) => void = () => undefined;
+	const session = make({
+		origin: scope.location.origin,
+		words: (language) => lists[language](),
+		waiting: (is) => waiting(is),
+		...(signedIn ? { csrf: () => token } : {}),
+	});
+	waiting = serve(scope, session, {
+		csrf: (now) => {
+			token = now;
+		},
+		words: (now) => {
+			addresses = now;
+		},
+	});
+}
+
+/** A list is a file of its own: most visits need none. */
+async function fetchWords(address: string | undefined): Promise<WordList> {
+	if (!address) throw new Error("no address of a word list");
+	const answer = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });
+	if (!answer.ok) throw new Error(`a word list answered ${answer.status}`);
+	return (await answer.json()) as WordList;
+}

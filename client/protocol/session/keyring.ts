@@ -1,0 +1,318 @@
+/** A counsellor's keys: made here, kept sealed on the server, opened here. */
+
+import type { Bin, Id, Language, Me, OrganisationMembership } from "../api";
+import {
+	addUnlocker,
+	type Bundle,
+	openBundle,
+	openUnlocker,
+	type StoredUnlocker,
+	sealBundle,
+	type UnlockerSecret,
+	type UnlockerTarget,
+	type UnlockerType,
+} from "../bundle";
+import { bin, equal, fromBin, newId, random, wipe } from "../bytes";
+import { counsellorKeys } from "../counsellor-keys";
+import { hash } from "../derive";
+import { type ParticipantKeys, wipeKeys } from "../participant-keys";
+import { makePhrase, normalForm } from "../phrase";
+import { formatRecovery, newRecoverySecret, readRecovery } from "../recovery";
+import { ProtocolError } from "../refusal";
+import type { SharedKey } from "../seal";
+import type { Line } from "./http";
+import { isStatus } from "./problem";
+import type { Instance, SessionSettings } from "./settings";
+
+/** The words that open a counsellor's bundle: fewer than a reporter's, since scrypt makes each try dear. */
+const wordCount = 6;
+
+interface MeAnswer {
+	person: Id;
+	email: string;
+	name: string;
+	language: Language;
+	second_factor: boolean;
+	bundle: Bin | "" | null;
+	unlockers: StoredUnlocker[];
+	own: Id | "" | null;
+	organisations: MembershipAnswer[];
+	notify: Me["notify"];
+}
+
+interface MembershipAnswer {
+	id: Id;
+	name: string;
+	slug: string;
+	kind: OrganisationMembership["kind"];
+	languages: Language[];
+	sector: OrganisationMembership["sector"];
+	roster: string | null;
+	provider_roster: string | null;
+	position: OrganisationMembership["position"];
+	state: OrganisationMembership["state"];
+	retention_months: number;
+	promise_days: number;
+}
+
+/** What `me` told, with the sealed parts that stay on this side. */
+export interface Account {
+	me: Me;
+	bundle: Uint8Array | null;
+	stored: StoredUnlocker[];
+	own: Id | "";
+}
+
+interface Unlocked {
+	key: SharedKey;
+	bundle: Bundle;
+	keys: ParticipantKeys;
+}
+
+interface Made {
+	seed: Uint8Array;
+	words: string[];
+	recovery: Uint8Array;
+}
+
+export class Keyring {
+	private made: Made | null = null;
+	private open: Unlocked | null = null;
+	private account: Account | null = null;
+
+	constructor(
+		private readonly line: Line,
+		private readonly settings: SessionSettings,
+		private readonly instance: () => Promise<Instance>,
+	) {}
+
+	async read(): Promise<Account> {
+		this.account = accountOf(await this.line.json<MeAnswer>("me", {}));
+		return this.account;
+	}
+
+	/** As read last, so that an act doesn't ask for it each time. */
+	async known(): Promise<Account> {
+		return this.account ?? this.read();
+	}
+
+	async make(language: Language): Promise<{ words: string[]; recovery: string }> {
+		const words = makePhrase(await this.settings.words(language), wordCount);
+		const recovery = newRecoverySecret();
+		this.made = { seed: random(32), words, recovery };
+		return { words, recovery: formatRecovery(recovery) };
+	}
+
+	checkRecovery(typed: string): boolean {
+		if (!this.made) throw this.line.error("no-keys");
+		try {
+			return equal(readRecovery(typed), this.made.recovery);
+		} catch {
+			return false;
+		}
+	}
+
+	/** Seals and sends what `make` made. `passphrase` null: the words. */
+	async keep(choice: {
+		passphrase: string | null;
+		prf: ArrayBuffer | null;
+		label: string;
+	}): Promise<void> {
+		const made = this.made;
+		if (!made) throw this.line.error("no-keys");
+		const { me } = await this.known();
+		const secret = passphraseSecret(choice.passphrase, made.words);
+		const targets: UnlockerTarget[] = [
+			{ id: newId(), label: "", ...secret },
+			{ id: newId(), label: "", type: "recovery", secret: made.recovery },
+		];
+		if (choice.prf) targets.push(passkeyTarget(choice.prf, choice.label));
+		await this.store(me.person, made.seed, targets);
+		await this.unlock([secret]);
+		this.made = null;
+	}
+
+	async unlockWithPassphrase(text: string): Promise<void> {
+		const secrets: UnlockerSecret[] = [
+			{ type: "words", text: normalForm(text) },
+			{ type: "passphrase", text },
+		];
+		if (!(await this.unlock(secrets))) throw this.line.error("wrong-passphrase");
+	}
+
+	async unlockWithRecovery(text: string): Promise<void> {
+		let secret: Uint8Array;
+		try {
+			secret = readRecovery(text);
+		} catch {
+			throw this.line.error("wrong-recovery");
+		}
+		if (!(await this.unlock([{ type: "recovery", secret }])))
+			throw this.line.error("wrong-recovery");
+	}
+
+	async unlockWithPrf(prf: ArrayBuffer): Promise<void> {
+		const secret: UnlockerSecret = { type: "passkey", prf: new Uint8Array(prf) };
+		if (!(await this.unlock([secret]))) throw this.line.error("wrong-passphrase");
+	}
+
+	/** Under the same bundle key: the other unlockers needn't be at hand. */
+	async addPasskey(prf: ArrayBuffer, label: string): Promise<void> {
+		const { key, bundle } = this.unlocked();
+		const { me, stored } = await this.read();
+		const { instance } = await this.instance();
+		const target = passkeyTarget(prf, label);
+		await this.send(await addUnlocker(instance, key, bundle, stored, target));
+		await this.reopen(me.person, key);
+	}
+
+	/** Replaces words or passphrase; under a new bundle key, so the old ones open nothing any more. */
+	async newPassphrase(passphrase: string | null, language: Language): Promise<{ words: string[] }> {
+		const { bundle } = this.unlocked();
+		const { me, stored } = await this.read();
+		const words =
+			passphrase === null ? makePhrase(await this.settings.words(language), wordCount) : [];
+		const secret = passphraseSecret(passphrase, words);
+		const labels = new Map(stored.map(({ id, label }) => [id, label]));
+		const others: UnlockerTarget[] = [];
+		for (const { id, type, recipient } of bundle.unlockers) {
+			if (type === "passkey" || type === "recovery")
+				others.push({ id, type, recipient, label: labels.get(id) ?? "" });
+		}
+		await this.store(me.person, bundle.seed, [{ id: newId(), label: "", ...secret }, ...others]);
+		await this.unlock([secret]);
+		return { words };
+	}
+
+	get isOpen(): boolean {
+		return this.open !== null;
+	}
+
+	/** Throws `locked`. */
+	get keys(): ParticipantKeys {
+		return this.unlocked().keys;
+	}
+
+	lock(): void {
+		wipe(this.open?.key, this.open?.bundle.seed, this.made?.seed, this.made?.recovery);
+		if (this.open) wipeKeys(this.open.keys);
+		this.open = null;
+		this.made = null;
+		this.account = null;
+	}
+
+	private unlocked(): Unlocked {
+		if (!this.open) throw this.line.error("locked");
+		return this.open;
+	}
+
+	private async store(person: Id, seed: Uint8Array, targets: UnlockerTarget[]): Promise<void> {
+		const { instance } = await this.instance();
+		await this.send(await sealBundle(instance, person, seed, targets));
+	}
+
+	private async send({
+		bundle,
+		unlockers,
+	}: {
+		bundle: Uint8Array;
+		unlockers: StoredUnlocker[];
+	}): Promise<void> {
+		const before = (await this.known()).bundle;
+		const body = { bundle: bin(bundle), unlockers, previous: before ? hash(before) : "" };
+		try {
+			await this.line.json("me/keys", body, { patience: "acknowledged" });
+		} catch (error) {
+			// The answer to the first try was lost, but it arrived.
+			const now = isStatus(error, 409) ? (await this.read()).bundle : null;
+			if (!now || !equal(now, bundle)) throw error;
+		}
+		await this.read();
+	}
+
+	/** Tries each stored unlocker with the secret of its type; false when none fits. */
+	private async unlock(secrets: UnlockerSecret[]): Promise<boolean> {
+		const { me, stored, bundle } = await this.read();
+		if (!bundle) throw this.line.error("no-keys");
+		for (const { type, sealed } of stored) {
+			const secret = secrets.find((one) => one.type === type);
+			const key = secret && (await openedBy(secret, sealed));
+			if (!key) continue;
+			await this.reopen(me.person, key);
+			return true;
+		}
+		return false;
+	}
+
+	private async reopen(person: Id, key: SharedKey): Promise<void> {
+		const { bundle: sealed, stored } = await this.known();
+		if (!sealed) throw this.line.error("no-keys");
+		const { instance } = await this.instance();
+		const bundle = await openBundle(key, sealed, { instance, person, stored });
+		this.open = { key, bundle, keys: await counsellorKeys(bundle.seed) };
+	}
+}
+
+async function openedBy(secret: UnlockerSecret, sealed: Bin): Promise<SharedKey | null> {
+	try {
+		return await openUnlocker(secret, sealed);
+	} catch (error) {
+		if (error instanceof ProtocolError && error.code === "unreadable") return null;
+		throw error;
+	}
+}
+
+function passphraseSecret(
+	passphrase: string | null,
+	words: string[],
+): { type: "words" | "passphrase"; text: string } {
+	return passphrase === null
+		? { type: "words", text: normalForm(words.join(" ")) }
+		: { type: "passphrase", text: passphrase };
+}
+
+function passkeyTarget(prf: ArrayBuffer, label: string): UnlockerTarget {
+	return { id: newId(), label, type: "passkey", prf: new Uint8Array(prf) };
+}
+
+function accountOf(answer: MeAnswer): Account {
+	const { person, email, name, language, notify } = answer;
+	return {
+		me: {
+			person,
+			email,
+			name,
+			language,
+			secondFactor: answer.second_factor,
+			hasKeys: Boolean(answer.bundle),
+			unlockers: answer.unlockers.map(({ id, type, label }) => ({
+				id,
+				type: type as UnlockerType,
+				label,
+			})),
+			organisations: answer.organisations.map(membershipOf),
+			notify,
+		},
+		bundle: answer.bundle ? fromBin(answer.bundle) : null,
+		stored: answer.unlockers,
+		own: answer.own ?? "",
+	};
+}
+
+function membershipOf(answer: MembershipAnswer): OrganisationMembership {
+	const { id, name, slug, kind, languages, sector, position, state } = answer;
+	return {
+		id,
+		name,
+		slug,
+		kind,
+		languages,
+		sector,
+		roster: answer.roster ?? "",
+		providerRoster: answer.provider_roster ?? "",
+		position,
+		state,
+		retentionMonths: answer.retention_months,
+		promiseDays: answer.promise_days,
+	};
+}
