@@ -1,0 +1,208 @@
+/**
+ * A counsellor's cases: what the list of the server, the opened logs and the own log say together.
+ *
+ * A case is a conversation, a case file, or both. Pure: views go in, cases come out.
+ */
+
+import type { ConversationView, Day, Id, ListedConversation } from "../protocol/api.ts";
+import { type ConversationState, stateOf } from "./conversation.ts";
+import { type Content, type Known, ofKind } from "./kinds.ts";
+import type { CaseEntry, Register } from "./register.ts";
+
+/** `new`: chosen by a reporter, and only the look-out card was opened. */
+export type Stage = "new" | "open" | "closed" | "withdrawn" | "destroyed";
+
+export interface Case {
+	/** Of the file; of the conversation where there is no file. */
+	id: Id;
+	file: Id | "";
+	conversation: Id | "";
+	nickname: string;
+	organisation: Id | "";
+	stage: Stage;
+	opened: Day;
+	lastDay: Day;
+	destroyOn: Day | "";
+	/** What follows from the conversation; null when it is not opened, or there is none. */
+	talk: ConversationState | null;
+	contacts: readonly Contact[];
+	/** Items of the conversation by others since it was last read. */
+	unread: number;
+	/** Withdrawn, and the counsellor has counted it. */
+	counted: boolean;
+	/** One of the two logs can't be trusted or isn't read yet. */
+	trouble: boolean;
+	loading: boolean;
+	/** All that this browser has read of it, folded for searching. */
+	text: string;
+}
+
+export type Contact = Content<"contact"> & { seq: number; day: Day };
+
+export interface Materials {
+	listed: readonly ListedConversation[];
+	views: ReadonlyMap<Id, ConversationView>;
+	register: Register;
+}
+
+/** The decision in the own log that says a withdrawn conversation was counted. */
+export const counted = "counted";
+
+export function casesOf({ listed, views, register }: Materials): Case[] {
+	const byId = new Map(listed.map((one) => [one.conversation, one]));
+	const entryOf = new Map(register.cases.map((one) => [one.file || one.conversation, one]));
+	const linked = new Map<Id, Id>();
+	for (const one of register.cases) {
+		if (one.file && one.conversation && byId.has(one.file)) linked.set(one.conversation, one.file);
+	}
+	const cases: Case[] = [];
+	for (const one of listed) {
+		if (one.purpose === "own" || linked.has(one.conversation)) continue;
+		const entry = entryOf.get(one.conversation);
+		const isFile = one.purpose === "file";
+		const partner = isFile && entry?.conversation ? byId.get(entry.conversation) : undefined;
+		const pair = isFile ? { file: one, talk: partner } : { file: undefined, talk: one };
+		cases.push(caseOf(pair, entry, { views, register }));
+	}
+	return cases;
+}
+
+interface Pair {
+	file: ListedConversation | undefined;
+	talk: ListedConversation | undefined;
+}
+
+function caseOf(
+	{ file, talk }: Pair,
+	entry: CaseEntry | undefined,
+	{ views, register }: Omit<Materials, "listed">,
+): Case {
+	const fileView = file && views.get(file.conversation);
+	const talkView = talk && views.get(talk.conversation);
+	const begin = fileView ? ofKind(fileView.statements, "case", "file").at(0) : undefined;
+	const stage = stageOf(file, talk, register);
+	const state = talkView ? stateOf(talkView) : null;
+	const days = [fileView, talkView].map(lastDayOf);
+	const one = (file ?? talk) as ListedConversation;
+	return {
+		id: one.conversation,
+		file: file?.conversation ?? "",
+		conversation: talk?.conversation ?? "",
+		nickname: entry?.nickname || begin?.content.nickname || state?.name || "",
+		organisation: one.organisation || entry?.organisation || "",
+		stage,
+		opened: begin?.content.opened || firstDay(talkView) || firstDay(fileView) || one.day,
+		lastDay: days.reduce((last, day) => (day > last ? day : last), "") || one.day,
+		destroyOn: talk?.destroyOn || file?.destroyOn || "",
+		talk: stage === "new" ? null : state,
+		contacts: contactsOf(fileView),
+		unread: talkView ? unreadIn(talkView, register) : 0,
+		counted: talk !== undefined && register.decided[talk.conversation] === counted,
+		trouble: [fileView, talkView].some((view) => view !== undefined && !view.writable),
+		loading: isAwaited(file, fileView) || isAwaited(talk, talkView),
+		text: folded([entry?.nickname ?? "", wordsOf(fileView), wordsOf(talkView)].join(" ")),
+	};
+}
+
+const unopened: readonly string[] = ["withdrawn", "destroyed"];
+
+function isAwaited(listed: ListedConversation | undefined, view: ConversationView | undefined) {
+	return listed !== undefined && view === undefined && !unopened.includes(listed.state);
+}
+
+function stageOf(
+	file: ListedConversation | undefined,
+	talk: ListedConversation | undefined,
+	register: Register,
+): Stage {
+	const state = (talk ?? file)?.state ?? "open";
+	if (state === "withdrawn" || state === "destroyed" || state === "closed") return state;
+	return talk && isUndecided(talk.conversation, register) ? "new" : "open";
+}
+
+/** Chosen by a reporter, and the counsellor hasn't said yet whether they are free for it. */
+export function isUndecided(conversation: Id, register: Register): boolean {
+	if (register.decided[conversation] === "free") return false;
+	return !register.cases.some((one) => one.conversation === conversation);
+}
+
+function firstDay(view: ConversationView | undefined): Day {
+	return view?.events[0]?.day ?? "";
+}
+
+function lastDayOf(view: ConversationView | undefined): Day {
+	if (!view) return "";
+	const days = [...view.events, ...view.statements].map((one) => one.day);
+	return days.reduce((last, day) => (day > last ? day : last), "");
+}
+
+export function contactsOf(view: ConversationView | undefined): Contact[] {
+	if (!view) return [];
+	return ofKind(view.statements, "contact", "file")
+		.map((one) => ({ ...one.content, seq: one.seq, day: one.day }))
+		.sort((one, other) => (other.on > one.on ? 1 : other.on < one.on ? -1 : other.seq - one.seq));
+}
+
+function unreadIn(view: ConversationView, register: Register): number {
+	const last = register.read[view.conversation] ?? -1;
+	return view.statements.filter((one) => one.seq > last && one.author !== view.me).length;
+}
+
+const marks = /\p{M}/gu;
+
+/** How text is compared: no case, no accents. */
+export function folded(text: string): string {
+	return text.normalize("NFKD").replace(marks, "").toLowerCase();
+}
+
+const wordsKnown = new WeakMap<ConversationView, string>();
+
+/** All text inside a view that a person wrote; computed once for each view. */
+export function wordsOf(view: ConversationView | undefined): string {
+	if (!view) return "";
+	const before = wordsKnown.get(view);
+	if (before !== undefined) return before;
+	const words = view.statements
+		.filter((one) => one.state === "ok")
+		.map((one) => textOf(one.kind, one.content))
+		.join(" ");
+	wordsKnown.set(view, words);
+	return words;
+}
+
+/** Which fields of a kind were written by a person; codes and ids are not for searching. */
+const written: { [K in Known["kind"]]?: readonly string[] } = {
+	message: ["text"],
+	note: ["text"],
+	"look-out": ["text"],
+	closing: ["text"],
+	contest: ["text"],
+	contact: ["note"],
+	name: ["name"],
+	"call-me": ["name", "number", "when"],
+	reachable: ["how", "when"],
+	file: ["name"],
+	case: ["nickname"],
+};
+
+function textOf(kind: string, content: ConversationView["statements"][number]["content"]): string {
+	if (kind === "noted") {
+		const inner = content["content"];
+		return isRecord(inner) ? textOf(String(content["what"]), inner) : "";
+	}
+	const fields = written[kind as Known["kind"]] ?? [];
+	return fields.map((field) => String(content[field] ?? "")).join(" ");
+}
+
+function isRecord(value: unknown): value is Record<string, never> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether every word that is looked for occurs. */
+export function matches(one: Pick<Case, "text">, query: string, extra = ""): boolean {
+	const text = extra ? `${one.text} ${folded(extra)}` : one.text;
+	return folded(query)
+		.split(/\s+/)
+		.filter(Boolean)
+		.every((word) => text.includes(word));
+}
