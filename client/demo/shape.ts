@@ -10,7 +10,7 @@
  * conversation and of that step's statement.
  */
 
-import type { Bin, Day, Hash, Id, JsonObject, Language, Profile } from "../protocol/api.ts";
+import type { Bin, Day, Hash, Id, JsonObject, Language, Profile } from "../protocol/api";
 
 export interface DemoDescription {
 	instance: Id;
@@ -70,7 +70,12 @@ export interface DemoConversation {
 	read: boolean;
 }
 
-export type DemoStep = { day: Day; /** "HH:MM" */ at: string; by: "reporter" | "counsellor"; key?: string } & (
+export type DemoStep = {
+	day: Day /** "HH:MM" */;
+	at: string;
+	by: "reporter" | "counsellor";
+	key?: string;
+} & (
 	| { kind: string; content: JsonObject }
 	/** A file: its bytes are sealed into a blob, and the `file` statement is made from it. */
 	| { file: { name: string; type: string; bytes: Bin; stripped: boolean } }
@@ -131,7 +136,13 @@ export interface MadeConversation {
 	/** The hash of the last item. */
 	head: Hash;
 	/** Those who take part now: `sign` is their public key in this conversation. */
-	participants: { person: Id; role: "reporter" | "counsellor"; sign: Bin; seal: Bin; oneTime: boolean }[];
+	participants: {
+		person: Id;
+		role: "reporter" | "counsellor";
+		sign: Bin;
+		seal: Bin;
+		oneTime: boolean;
+	}[];
 	/** Files named by its statements: the whole sealed stream. */
 	blobs: { upload: Id; size: number; bytes: Bin }[];
 }

@@ -124,16 +124,12 @@ export class Line {
 		const waits = this.waitingTeller(options);
 		try {
 			for (let attempt = 1; ; attempt++) {
-				try {
-					return await this.once(operation, body, options, stopped);
-				} catch (error) {
-					const status = error instanceof LuwteError ? error.status : -1;
-					if (stopped.aborted) throw this.error("locked");
-					if (!isWorthAnother(status, attempt, options.patience ?? "reading")) throw error;
-					if (status === 0) waits(true);
-					await this.pause(attempt, stopped);
-					if (stopped.aborted) throw this.error("locked");
-				}
+				const answer = await this.tried(operation, body, options, stopped);
+				if (stopped.aborted) throw this.error("locked");
+				if (!(answer instanceof LuwteError)) return answer;
+				if (!isWorthAnother(answer.status, attempt, options.patience ?? "reading")) throw answer;
+				if (answer.status === 0) waits(true);
+				await this.pause(attempt, stopped);
 			}
 		} finally {
 			waits(false);
@@ -158,41 +154,48 @@ export class Line {
 		if (before !== after) this.settings.waiting?.(after);
 	}
 
-	private async once(
+	/** One try; what went wrong is the answer. */
+	private async tried(
 		operation: string,
 		body: string | Uint8Array | null,
 		options: CallOptions,
 		stopped: AbortSignal,
-	): Promise<Uint8Array> {
+	): Promise<Uint8Array | LuwteError> {
+		if (stopped.aborted) return this.error("locked");
 		const gone = new AbortController();
 		const end = () => gone.abort();
 		const timer = setTimeout(end, body instanceof Uint8Array ? timeout.bytes : timeout.json);
 		stopped.addEventListener("abort", end);
 		try {
-			const answer = await (this.settings.fetch ?? fetch)(
-				`${this.settings.origin}/api/v1/${operation}`,
-				{
-					method: body === null ? "GET" : "POST",
-					body: body as BodyInit | null,
-					headers: this.headers(body, options.token),
-					// A reporter's request carries a token and nothing that a browser keeps.
-					credentials: this.settings.csrf ? "same-origin" : "omit",
-					cache: "no-store",
-					redirect: "error",
-					referrerPolicy: "no-referrer",
-					signal: gone.signal,
-				},
-			);
+			const answer = await this.send(operation, body, options, gone.signal);
 			const bytes = new Uint8Array(await answer.arrayBuffer());
-			if (!answer.ok) throw this.problem(answer.status, bytes);
-			return bytes;
+			return answer.ok ? bytes : this.problem(answer.status, bytes);
 		} catch (error) {
-			if (error instanceof LuwteError) throw error;
-			throw this.error("line-gone", String(error));
+			return this.error("line-gone", String(error));
 		} finally {
 			clearTimeout(timer);
 			stopped.removeEventListener("abort", end);
 		}
+	}
+
+	private send(
+		operation: string,
+		body: string | Uint8Array | null,
+		options: CallOptions,
+		signal: AbortSignal,
+	): Promise<Response> {
+		const ask = this.settings.fetch ?? fetch;
+		return ask(`${this.settings.origin}/api/v1/${operation}`, {
+			method: body === null ? "GET" : "POST",
+			body: body as BodyInit | null,
+			headers: this.headers(body, options.token),
+			// A reporter's request carries a token and nothing that a browser keeps.
+			credentials: this.settings.csrf ? "same-origin" : "omit",
+			cache: "no-store",
+			redirect: "error",
+			referrerPolicy: "no-referrer",
+			signal,
+		});
 	}
 
 	private headers(body: string | Uint8Array | null, token?: string): Record<string, string> {

@@ -51,7 +51,7 @@ export class OwnLog {
 
 	/** The last seq of a conversation that this person has read; -1 for none. */
 	async readUpTo(conversation: Id): Promise<number> {
-		const seq = (await this.newest("read", "conversation", conversation))?.content["seq"];
+		const seq = (await this.newest("read", "conversation", conversation))?.content.seq;
 		return typeof seq === "number" ? seq : -1;
 	}
 

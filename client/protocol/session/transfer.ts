@@ -121,7 +121,7 @@ async function sendChunk(
 		return answer.offset;
 	} catch (error) {
 		if (!isStatus(error, 409)) throw error;
-		const there = error.fields["offset"];
+		const there = error.fields.offset;
 		if (typeof there !== "number") throw error;
 		return there;
 	}
