@@ -3,7 +3,6 @@
 import re
 
 WHITE = "#ffffff"
-NEAR_BLACK = "#1b2430"
 READABLE = 4.5
 
 _HEX = re.compile(r"#[0-9a-f]{6}", re.ASCII)
@@ -36,12 +35,3 @@ def mixed(colour: str, other: str, share: float) -> str:
     """`colour` with `share` (0 to 1) of `other` in it."""
     pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def legible_on_dark(colour: str, background: str = NEAR_BLACK) -> str:
-    """The same hue, lightened until it can be read on a dark background."""
-    for step in range(21):
-        lighter = mixed(colour, WHITE, step / 20)
-        if contrast(lighter, background) >= READABLE:
-            return lighter
-    return WHITE

@@ -81,7 +81,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = LUWTE.secure
 USE_I18N = True
 USE_TZ = True
@@ -177,7 +176,7 @@ if LUWTE.mail_url:
     EMAIL_TIMEOUT = 20
 else:
     # Without a mail server the messages land in a folder: the demo is read from there.
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "luwte.people.mail_folder.EmailBackend"
     EMAIL_FILE_PATH = LUWTE.data / "mail"
 
 # --- Logging ------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from luwte.site import views
+from luwte.outreach import pages
+from luwte.site import public, views
 
 handler400 = "luwte.site.views.plain_bad_request"
 handler403 = "luwte.site.views.refused"
@@ -10,7 +11,13 @@ handler404 = "luwte.site.views.not_found"
 handler500 = "luwte.site.views.failed"
 
 urlpatterns = [
-    path("", views.start, name="start"),
+    path("", pages.start, name="start"),
+    path("o/<slug:slug>/", public.organisation, name="organisation"),
+    path("o/<slug:slug>/poster/", public.poster, name="organisation_poster"),
+    path("o/<slug:slug>/qr.svg", public.qr_code, name="organisation_qr"),
+    path("o/<slug:slug>/style.css", pages.style, name="organisation_style"),
+    path("o/<slug:slug>/logo", pages.logo, name="organisation_logo"),
+    path("o/<slug:slug>/portrait/<str:name>", public.portrait, name="portrait"),
     path("health", views.health),
     path("language/<str:code>/", views.choose_language, name="choose_language"),
     path("account/", include("luwte.people.account_urls")),

@@ -12,7 +12,15 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 # A subcommand `one-word` lives in the module `one_word` of this folder.
-SUBCOMMANDS = ("serve", "worker", "migrate", "doctor")
+SUBCOMMANDS = (
+    "serve",
+    "worker",
+    "migrate",
+    "doctor",
+    "organisation",
+    "counsellor",
+    "administrator",
+)
 
 
 class Subcommand(Protocol):

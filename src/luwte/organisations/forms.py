@@ -1,0 +1,108 @@
+"""Forms for an organisation, its telephone lines and its units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from luwte.organisations.house_style import readable_accent
+from luwte.organisations.logos import LARGEST_FILE, Logo, UnfitLogo, cleaned_logo
+from luwte.organisations.models import Organisation, PhoneLine, Unit
+
+
+class OrganisationForm(forms.ModelForm[Organisation]):
+    """Everything an administrator sets. Nothing of it is confidential."""
+
+    new_logo = forms.FileField(
+        label=_("Logo"), required=False, help_text=_("SVG or PNG, at most 200 kB.")
+    )
+    remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "name",
+            "slug",
+            "code",
+            "kind",
+            "sector",
+            "provider",
+            "speaks_dutch",
+            "speaks_english",
+            "headcount",
+            "mail_domains",
+            "second_address",
+            "walk_in_nl",
+            "walk_in_en",
+            "promise_days",
+            "quiet_weeks",
+            "retention_months",
+            "accent",
+            "active",
+        )
+        widgets = {
+            "accent": forms.TextInput(attrs={"type": "color"}),
+            "second_address": forms.Textarea(attrs={"rows": 3}),
+            "walk_in_nl": forms.Textarea(attrs={"rows": 2}),
+            "walk_in_en": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def clean_accent(self) -> str:
+        """White text on this colour, and this colour as text, must be readable."""
+        try:
+            return readable_accent(self.cleaned_data["accent"])
+        except ValueError:
+            raise forms.ValidationError(
+                _("This colour is too light for white text. Take a darker one."),
+                code="contrast",
+            ) from None
+
+    def clean_new_logo(self) -> Logo | None:
+        """The logo, drawn anew."""
+        upload = self.cleaned_data["new_logo"]
+        if not isinstance(upload, UploadedFile):
+            return None
+        try:
+            return cleaned_logo(upload.read(LARGEST_FILE + 1))
+        except UnfitLogo:
+            raise forms.ValidationError(
+                _("We can't show this file. Take an SVG or PNG of at most 200 kB."), code="logo"
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        """At least one language; nobody is their own provider."""
+        cleaned = super().clean() or self.cleaned_data
+        if not (cleaned.get("speaks_dutch") or cleaned.get("speaks_english")):
+            self.add_error("speaks_dutch", _("Choose at least one language."))
+        provider = cleaned.get("provider")
+        if provider is not None and provider.pk == self.instance.pk:
+            self.add_error("provider", _("An organisation can't be its own provider."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Organisation:
+        logo = self.cleaned_data["new_logo"]
+        if isinstance(logo, Logo):
+            self.instance.logo, self.instance.logo_type = logo.data, logo.media_type
+        elif self.cleaned_data["remove_logo"]:
+            self.instance.logo, self.instance.logo_type = None, ""
+        return super().save(commit)
+
+
+PhoneLines = forms.BaseInlineFormSet[PhoneLine, Organisation, forms.ModelForm[PhoneLine]]
+Units = forms.BaseInlineFormSet[Unit, Organisation, forms.ModelForm[Unit]]
+
+PhoneLineFormSet: type[PhoneLines] = forms.inlineformset_factory(
+    Organisation,
+    PhoneLine,
+    fields=("name", "number", "hours_nl", "hours_en"),
+    extra=1,
+    max_num=8,
+    can_delete=True,
+)
+
+UnitFormSet: type[Units] = forms.inlineformset_factory(
+    Organisation, Unit, fields=("name", "headcount"), extra=3, max_num=400, can_delete=True
+)
