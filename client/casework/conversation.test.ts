@@ -141,7 +141,11 @@ describe("M02 what a counsellor noted as spoken", () => {
 });
 
 describe("M43 the promise", () => {
-	const waiting = { waitsFor: "counsellor", waitingSince: "2026-11-16", lastDay: "2026-11-16" } as const;
+	const waiting = {
+		waitsFor: "counsellor",
+		waitingSince: "2026-11-16",
+		lastDay: "2026-11-16",
+	} as const;
 	const present = { from: "", until: "" };
 
 	test("is kept until its day, and past from that day on", () => {

@@ -73,7 +73,13 @@ export interface ConversationState {
 }
 
 /** Kinds after which the counsellor has something to do; consent, since it begins every conversation. */
-const askForAnAnswer: readonly Kind[] = ["consent-to-keep", "message", "file", "call-me", "contest"];
+const askForAnAnswer: readonly Kind[] = [
+	"consent-to-keep",
+	"message",
+	"file",
+	"call-me",
+	"contest",
+];
 const answered: readonly Kind[] = ["message", "file", "noted", "decline", "closing"];
 
 export function stateOf(view: ConversationView): ConversationState {
@@ -99,7 +105,7 @@ export function stateOf(view: ConversationView): ConversationState {
 		about: (about as Content<"about"> | undefined) ?? null,
 		inventory: Object.assign(
 			{},
-			...noted.filter((one) => one.what === "inventory").map((one) => one.content["answers"]),
+			...noted.filter((one) => one.what === "inventory").map((one) => one.content.answers),
 			...ofKind(view.statements, "inventory").map((one) => one.content.answers),
 		) as Record<string, string>,
 		callMe: last("call-me")?.content ?? null,
@@ -180,26 +186,21 @@ function notedItems(view: ConversationView, said: Known[]): NotedItem[] {
 		});
 }
 
-function turnOf(
-	view: ConversationView,
-	said: Known[],
-): Pick<ConversationState, "waitsFor" | "waitingSince"> {
-	const nobody = { waitsFor: "", waitingSince: "" } as const;
-	if (view.state !== "open") return nobody;
-	let turn: Pick<ConversationState, "waitsFor" | "waitingSince"> = nobody;
-	for (const one of said) {
-		if (one.role === "counsellor" && answered.includes(one.kind)) {
-			if (one.kind === "decline" || one.kind === "closing") turn = nobody;
-			else if (turn.waitsFor !== "reporter") {
-				turn = { waitsFor: "reporter", waitingSince: one.day };
-			}
-		} else if (one.role === "reporter" && askForAnAnswer.includes(one.kind)) {
-			if (turn.waitsFor !== "counsellor") {
-				turn = { waitsFor: "counsellor", waitingSince: one.day };
-			}
-		}
-	}
-	return turn;
+type Turn = Pick<ConversationState, "waitsFor" | "waitingSince">;
+
+const nobodysTurn: Turn = { waitsFor: "", waitingSince: "" };
+
+function turnOf(view: ConversationView, said: Known[]): Turn {
+	return view.state === "open" ? said.reduce(turnAfter, nobodysTurn) : nobodysTurn;
+}
+
+/** Whose turn it is after one more statement; who waited already goes on waiting since then. */
+function turnAfter(turn: Turn, { kind, role, day }: Known): Turn {
+	if (role === "counsellor" && (kind === "decline" || kind === "closing")) return nobodysTurn;
+	const kindsThatTurn = role === "counsellor" ? answered : askForAnAnswer;
+	if (!kindsThatTurn.includes(kind)) return turn;
+	const waitsFor = role === "counsellor" ? "reporter" : "counsellor";
+	return turn.waitsFor === waitsFor ? turn : { waitsFor, waitingSince: day };
 }
 
 /** What was promised about the answer that is being waited for. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isAway, isWorkingDay, promisedBefore, publicHolidays } from "./days.ts";
+import { clockIsOff, isAway, isWorkingDay, promisedBefore, publicHolidays } from "./days.ts";
 
 describe("M43 the promise of an answer is reckoned in working days", () => {
 	test("two working days from a Monday is before Thursday", () => {
@@ -39,4 +39,11 @@ describe("M43 the promise of an answer is reckoned in working days", () => {
 		expect(isAway(week, "2026-11-21")).toBe(false);
 		expect(isAway({ from: "", until: "" }, "2026-11-20")).toBe(false);
 	});
+});
+
+test("M43 a clock that is a day off is noticed, one that is a minute off at midnight isn't", () => {
+	expect(clockIsOff("2026-11-16", new Date("2026-11-16T23:50:00Z"))).toBe(false);
+	expect(clockIsOff("2026-11-16", new Date("2026-11-17T00:05:00Z"))).toBe(false);
+	expect(clockIsOff("2026-11-16", new Date("2026-11-17T12:00:00Z"))).toBe(true);
+	expect(clockIsOff("2026-11-16", new Date("2026-11-15T12:00:00Z"))).toBe(true);
 });

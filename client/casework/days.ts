@@ -78,3 +78,12 @@ export function promisedBefore(
 	}
 	return "";
 }
+
+/** Around midnight a device and the server may rightly name different days. */
+const MIDNIGHT_MS = 15 * 60_000;
+
+/** Whether a device's clock is a day or more from the server's, who just said it is `serverDay`. */
+export function clockIsOff(serverDay: Day, now: Date): boolean {
+	const start = at(serverDay);
+	return now.getTime() < start - MIDNIGHT_MS || now.getTime() > start + DAY_MS + MIDNIGHT_MS;
+}

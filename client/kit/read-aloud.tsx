@@ -18,7 +18,7 @@ export function localVoice(
 
 export interface ReadAloudProps {
 	/** The part of the page to read. */
-	target: RefObject<HTMLElement>;
+	target: RefObject<HTMLElement | null>;
 }
 
 /** Shows nothing where the device has no voice of its own for the language. */
@@ -46,7 +46,6 @@ export function ReadAloud({ target }: ReadAloudProps) {
 			speaking.value = false;
 			return;
 		}
-		// biome-ignore lint/performance/useDomNodeTextContent: what is hidden on screen must not be read out
 		const utterance = new SpeechSynthesisUtterance(target.current.innerText);
 		utterance.voice = voice;
 		utterance.lang = voice.lang;

@@ -9,6 +9,7 @@ export type Place =
 	// Loaded at once.
 	| "start"
 	| "phone"
+	| "walk-in"
 	| "return"
 	| "lost"
 	// Writing, and asking to be called.
@@ -27,6 +28,7 @@ export type Place =
 	| "reachable"
 	| "inventory"
 	| "phrase"
+	| "check"
 	| "send"
 	| "sent"
 	// Coming back.

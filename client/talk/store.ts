@@ -18,7 +18,7 @@ import type {
 import { type Answers, noAnswers } from "./answers.ts";
 import { shuffled } from "./chance.ts";
 import type { Chosen } from "./chosen.ts";
-import { worker } from "./worker.ts";
+import { worker } from "./remote.ts";
 
 /** The organisation of this visit; null on a visit without one, until a phrase brings it. */
 export const roster = signal<RosterView | null>(null);
@@ -31,15 +31,15 @@ export const files = signal<Chosen[]>([]);
 export const phrase = signal<string[] | null>(null);
 /** The three words were typed back. */
 export const phraseKept = signal(false);
+/** The phrase is being made to keep a draft, not yet to send. */
+export const phraseForDraft = signal(false);
 /** A sealed draft is kept on this device. */
 export const keepsDraft = signal(false);
 
-export const sending = signal<"" | "sending" | "waiting">("");
+export const sending = signal<"" | "sending">("");
 export const progress = signal<Progress | null>(null);
 /** The last thing that went wrong, in words fit to show; "" when nothing did. */
 export const trouble = signal("");
-/** Whole sends that are being repeated, as the Worker says. */
-export const lineGone = signal(false);
 
 export const conversations = signal<ConversationView[]>([]);
 export const lost = signal<Id[]>([]);
@@ -110,7 +110,8 @@ export function nowIs(view: ConversationView): void {
 	opened.value = view.conversation;
 }
 
-export function startAnew(language: Language): void {
+/** Everything typed and chosen goes; the organisation stays. */
+export function forgetAll(language: Language): void {
 	answers.value = noAnswers(language);
 	files.value = [];
 	phrase.value = null;

@@ -41,7 +41,7 @@ export async function cleanOffice(file: File): Promise<Cleaned> {
 	// A fixed date: the zip's own clock tells when each part was saved.
 	const packed: Zippable = { ...kept };
 	// OpenDocument is recognised by this first part, which must not be compressed.
-	if (kept["mimetype"]) packed["mimetype"] = [kept["mimetype"], { level: 0 }];
+	if (kept.mimetype) packed.mimetype = [kept.mimetype, { level: 0 }];
 	const bytes = zipSync(packed, { mtime: new Date(1980, 0, 1, 12) });
 	const type = officeKind(file.name) ?? file.type;
 	return { outcome: "cleaned", blob: new Blob([bytes], { type }), left: [...left] };
@@ -58,7 +58,8 @@ async function cleanPart(
 	if (/\.xml$/i.test(name)) return anonymised(bytes);
 	const type = pictureType(bytes.slice(0, 16));
 	if (type === "") return bytes;
-	const drawn = type === "image/gif" ? null : await redraw(new Blob([bytes]), type).catch(() => null);
+	const drawn =
+		type === "image/gif" ? null : await redraw(new Blob([bytes]), type).catch(() => null);
 	if (drawn === null || drawn.type !== type) {
 		left.add("pictures-inside");
 		return bytes;

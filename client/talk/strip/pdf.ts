@@ -30,7 +30,8 @@ function tidy(object: PDFObject, left: Set<Left>): void {
 	for (const key of hidden) dict.delete(key);
 	const subtype = dict.get(PDFName.of("Subtype"));
 	if (subtype === PDFName.of("Image") && holdsJpeg(dict)) left.add("pictures-inside");
-	if (subtype === PDFName.of("Text") || subtype === PDFName.of("FreeText")) left.add("comments-inside");
+	if (subtype === PDFName.of("Text") || subtype === PDFName.of("FreeText"))
+		left.add("comments-inside");
 	// The one who wrote a comment, and when.
 	if (dict.has(PDFName.of("Subtype")) && dict.has(PDFName.of("Rect"))) {
 		for (const key of ["T", "M", "CreationDate"]) dict.delete(PDFName.of(key));

@@ -1,0 +1,148 @@
+/** The frame around every screen, and which screen is shown. */
+
+import { useSignalEffect } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useRef } from "preact/hooks";
+import { LanguageSwitch } from "../kit/language-switch.tsx";
+import { LiveRegion } from "../kit/live.tsx";
+import { language, t } from "../kit/locale.ts";
+import { Notice } from "../kit/notice.tsx";
+import { QuickExit, QuickExitHint } from "../kit/quick-exit.tsx";
+import { ReadAloud } from "../kit/read-aloud.tsx";
+import { content, loadContent } from "./content.ts";
+import { Later } from "./later.tsx";
+import { Page } from "./page.tsx";
+import { Loading } from "./parts.tsx";
+import { type Place, place } from "./places.ts";
+import { broken, worker } from "./remote.ts";
+import { Role, Subject } from "./screens/about.tsx";
+import { CallMe } from "./screens/call.tsx";
+import { Consent, Exceptions, Refused } from "./screens/exceptions.tsx";
+import { Inventory, LookOut, Name, Reachable } from "./screens/extras.tsx";
+import { Files } from "./screens/files.tsx";
+import { Elsewhere, Phone, WalkIn } from "./screens/phone.tsx";
+import { CheckForDraft, Phrase } from "./screens/phrase.tsx";
+import { Lost, Return } from "./screens/return.tsx";
+import { Send } from "./screens/send.tsx";
+import { Sent } from "./screens/sent.tsx";
+import { Start } from "./screens/start.tsx";
+import { Story } from "./screens/story.tsx";
+import { Whom } from "./screens/whom.tsx";
+import { forgetAll, rosterState } from "./store.ts";
+
+/** A page that anybody might have open: the weather. */
+const ELSEWHERE = "https://www.knmi.nl/";
+
+const screens: Record<Place, ComponentType> = {
+	start: Start,
+	phone: Phone,
+	"walk-in": WalkIn,
+	return: Return,
+	lost: Lost,
+	subject: Subject,
+	role: Role,
+	whom: Whom,
+	elsewhere: Elsewhere,
+	exceptions: Exceptions,
+	consent: Consent,
+	refused: Refused,
+	call: CallMe,
+	story: Story,
+	files: Files,
+	"look-out": LookOut,
+	name: Name,
+	reachable: Reachable,
+	inventory: Inventory,
+	phrase: Phrase,
+	check: CheckForDraft,
+	send: Send,
+	sent: Sent,
+	replace: Later,
+	"new-phrase": Later,
+	conversations: Later,
+	conversation: Later,
+	"other-counsellor": Later,
+	manage: Later,
+};
+
+/** Screens that make sense without an organisation. */
+const alone = new Set<Place>([
+	"return",
+	"lost",
+	"replace",
+	"new-phrase",
+	"conversations",
+	"conversation",
+	"other-counsellor",
+	"manage",
+]);
+
+export function App() {
+	const main = useRef<HTMLElement>(null);
+	useSignalEffect(() => {
+		const chosen = language.value;
+		void loadContent(chosen);
+		void worker().then((remote) => remote.setLanguage(chosen));
+	});
+	return (
+		<>
+			<header class="talk-header no-print">
+				<LanguageSwitch />
+				<ReadAloud target={main} />
+				<QuickExit to={ELSEWHERE} onLeave={leave} />
+			</header>
+			<main ref={main} tabIndex={-1}>
+				{broken.value ? <Broken /> : <Shown />}
+			</main>
+			<footer class="talk-footer no-print">
+				<QuickExitHint />
+			</footer>
+			<LiveRegion />
+		</>
+	);
+}
+
+function Shown() {
+	const needsOrganisation = !alone.has(place.value);
+	if (content.value === null || (needsOrganisation && rosterState.value === "loading")) {
+		return (
+			<div class="screen">
+				<Loading />
+			</div>
+		);
+	}
+	if (needsOrganisation && rosterState.value !== "there") return <NoOrganisation />;
+	const Place = screens[place.value];
+	return <Place />;
+}
+
+function NoOrganisation() {
+	return (
+		<Page title={t("We can't open this page")}>
+			{rosterState.value === "unknown" ? (
+				<p>{t("This address belongs to no organisation we know. Is every letter there?")}</p>
+			) : (
+				<p>{t("There is no connection, or something is not right. Try again in a moment.")}</p>
+			)}
+			<p>{t("Your organisation's own page has names and phone numbers.")}</p>
+			<p>
+				<a href="tel:112">112</a> · <a href="tel:113">113</a>
+			</p>
+		</Page>
+	);
+}
+
+function Broken() {
+	return (
+		<div class="screen">
+			<Notice kind="warning" urgent>
+				{t("Something went wrong. Open this page again. What was sent is safe.")}
+			</Notice>
+		</div>
+	);
+}
+
+function leave(): void {
+	forgetAll(language.value);
+	void worker().then((remote) => remote.terminate());
+}

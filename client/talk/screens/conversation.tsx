@@ -1,0 +1,221 @@
+/** The conversation: what waits, the thread, and what to write. */
+
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import {
+	type ConversationState,
+	promiseOf,
+	stateOf,
+	undoUntil,
+} from "../../casework/conversation.ts";
+import { Button } from "../../kit/button.tsx";
+import { formatDay, formatList, formatWeekday, t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import type { ConversationView, CounsellorCard } from "../../protocol/api.ts";
+import { Page } from "../page.tsx";
+import { absenceOf, Dial, Loading, Trouble } from "../parts.tsx";
+import { go, goFor } from "../places.ts";
+import { worker } from "../remote.ts";
+import { attempt } from "../sending.ts";
+import {
+	conversations,
+	current,
+	nowIs,
+	roster,
+	rosterOf,
+	rosters,
+	sending,
+	today,
+} from "../store.ts";
+import { Compose } from "./compose.tsx";
+import { LookAgain } from "./look-again.tsx";
+import { ToAnswer } from "./noted.tsx";
+import { Thread } from "./thread.tsx";
+
+export function Conversation() {
+	const view = current.value;
+	useEffect(() => {
+		if (view === null && conversations.value.length !== 1) goFor("conversations");
+	}, []);
+	useSignalEffect(() => {
+		const fingerprint = current.value?.roster;
+		if (fingerprint) rosterOf(fingerprint).catch(() => undefined);
+	});
+	return view === null ? <Loading /> : <Opened view={view} />;
+}
+
+function Opened({ view }: { view: ConversationView }) {
+	const state = stateOf(view);
+	const where = [roster.value, rosters.value[view.roster]].find(
+		(one) => one?.fingerprint === view.roster,
+	);
+	const names = state.counsellors.map((one) => one.name);
+	const card = where?.counsellors.find((one) => one.person === state.counsellors[0]?.person);
+	const canWrite = view.writable && !["withdrawn", "destroyed"].includes(view.state);
+	return (
+		<Page
+			noBack={conversations.value.length < 2}
+			title={
+				names.length === 0
+					? t("Your conversation")
+					: t("Your conversation with {names}", { names: formatList(names) })
+			}
+		>
+			<Trouble />
+			<Refusals view={view} />
+			{view.state === "withdrawn" && <Withdrawn view={view} state={state} />}
+			{view.state === "closed" && <Closed view={view} />}
+			{state.declinedBy.length > 0 && <Declined names={state.declinedBy} />}
+			{card && view.state === "open" && <Waiting state={state} card={card} />}
+			{names.length === 0 && canWrite && <Alone />}
+			{canWrite && <ToAnswer view={view} state={state} roster={where ?? null} />}
+			<Thread view={view} lines={state.thread} roster={where ?? null} />
+			{canWrite && names.length > 0 && <Compose view={view} state={state} card={card ?? null} />}
+			<News view={view} />
+			<Button wide onClick={() => go("manage")}>
+				{t("Your phrase and your rights")}
+			</Button>
+		</Page>
+	);
+}
+
+/** Something in the log isn't as it should be: said, and nothing is written any more. */
+function Refusals({ view }: { view: ConversationView }) {
+	if (view.refusals.length === 0) return null;
+	const codes = new Set(view.refusals.map((one) => one.code));
+	return (
+		<Notice kind="danger" title={t("Something is not right with this conversation.")}>
+			{codes.has("newer-version") ? (
+				<p>{t("Part of it needs a newer version of this page. Open it again later.")}</p>
+			) : (
+				<p>{t("We show only what we could check. Call your counsellor before you go on.")}</p>
+			)}
+			{!view.writable && <p>{t("You can't write here any more.")}</p>}
+			<p class="soft">{t("Code: {codes}", { codes: [...codes].join(", ") })}</p>
+		</Notice>
+	);
+}
+
+function Withdrawn({ view, state }: { view: ConversationView; state: ConversationState }) {
+	const undo = () => attempt(async () => nowIs(await (await worker()).restore(view.conversation)));
+	return (
+		<Notice kind="warning" title={t("You withdrew everything.")}>
+			<p>{t("Nobody but you can read this.")}</p>
+			<p>
+				{t("Until {day} you can undo it. Then it is destroyed.", {
+					day: formatWeekday(undoUntil(state.lastDay)),
+				})}
+			</p>
+			<Button onClick={() => void undo()}>{t("Undo it")}</Button>
+		</Notice>
+	);
+}
+
+function Closed({ view }: { view: ConversationView }) {
+	return (
+		<Notice kind="info" title={t("This conversation is closed.")}>
+			<p>{t("Write, and it opens again.")}</p>
+			{view.destroyOn !== "" && (
+				<p>{t("Otherwise it is destroyed on {day}.", { day: formatDay(view.destroyOn) })}</p>
+			)}
+		</Notice>
+	);
+}
+
+function Declined({ names }: { names: readonly string[] }) {
+	return (
+		<Notice kind="warning">
+			<p>
+				{t("{names} is not free for this. That needs no reason. It is not about you.", {
+					names: formatList(names),
+				})}
+			</p>
+			<Button onClick={() => go("other-counsellor")}>{t("Choose somebody else")}</Button>
+		</Notice>
+	);
+}
+
+function Alone() {
+	return (
+		<Notice kind="info">
+			<p>{t("Nobody takes part in this conversation now.")}</p>
+			<Button onClick={() => go("other-counsellor")}>{t("Choose somebody")}</Button>
+		</Notice>
+	);
+}
+
+/** The promise; past it, or in absence, the ways on. */
+function Waiting({ state, card }: { state: ConversationState; card: CounsellorCard }) {
+	const promised = promiseOf(state, card.promiseDays, absenceOf(card), today());
+	const name = card.profile.name;
+	if (promised.past || promised.away) {
+		return (
+			<Notice
+				kind="warning"
+				title={
+					promised.away ? awayInWords(card) : t("{name} should have answered by now.", { name })
+				}
+			>
+				<p>{t("You need not wait. You can call, or choose somebody else.")}</p>
+				{card.phone !== "" && (
+					<p>
+						<bdi>{name}</bdi>: <Dial number={card.phone} />
+					</p>
+				)}
+				{card.standIn !== "" && (
+					<p>
+						{t("{name} stands in. They can't read this until you let them in.", {
+							name: card.standIn,
+						})}
+					</p>
+				)}
+				<Button onClick={() => go("other-counsellor")}>{t("Choose somebody else")}</Button>
+			</Notice>
+		);
+	}
+	if (promised.before === "") return null;
+	return (
+		<details class="talk-more">
+			<summary>
+				{t("Read by {name} before {day}.", { name, day: formatWeekday(promised.before) })}
+			</summary>
+			<LookAgain day={promised.before} />
+		</details>
+	);
+}
+
+function awayInWords(card: CounsellorCard): string {
+	const name = card.profile.name;
+	return card.absentUntil === ""
+		? t("{name} is away, and we don't know until when.", { name })
+		: t("{name} is away until {day}.", { name, day: formatWeekday(card.absentUntil) });
+}
+
+/** Looks for news when somebody comes back to the page, and when asked. */
+function News({ view }: { view: ConversationView }) {
+	const looked = useSignal(false);
+	const look = async () => {
+		if (sending.value !== "") return;
+		try {
+			nowIs(await (await worker()).refresh(view.conversation));
+			looked.value = true;
+		} catch {
+			looked.value = false;
+		}
+	};
+	useEffect(() => {
+		const shown = () => {
+			if (document.visibilityState === "visible") void look();
+		};
+		document.addEventListener("visibilitychange", shown);
+		return () => document.removeEventListener("visibilitychange", shown);
+	}, [view.conversation]);
+	return (
+		<p class="talk-news">
+			<Button kind="subtle" onClick={() => void look()}>
+				{t("Look for news")}
+			</Button>
+			<span role="status">{looked.value ? t("You see everything there is.") : ""}</span>
+		</p>
+	);
+}

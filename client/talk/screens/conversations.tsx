@@ -1,0 +1,52 @@
+/** Several conversations under one phrase, and those that it no longer opens. */
+
+import { stateOf } from "../../casework/conversation.ts";
+import { formatDay, formatList, t, tn } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import type { ConversationView } from "../../protocol/api.ts";
+import { Page } from "../page.tsx";
+import { go } from "../places.ts";
+import { conversations, lost, opened } from "../store.ts";
+
+export function Conversations() {
+	const open = (view: ConversationView) => {
+		opened.value = view.conversation;
+		go("conversation");
+	};
+	return (
+		<Page noBack title={t("Your conversations")}>
+			<ul class="talk-ways">
+				{conversations.value.map((view) => {
+					const state = stateOf(view);
+					const names = state.counsellors.map((one) => one.name);
+					return (
+						<li key={view.conversation}>
+							<button type="button" class="talk-way" onClick={() => open(view)}>
+								<span class="talk-way-label">
+									{names.length === 0
+										? t("Nobody takes part")
+										: t("With {names}", { names: formatList(names) })}
+								</span>
+								<span class="talk-way-hint">
+									{t("Last change on {day}", { day: formatDay(state.lastDay) })}
+								</span>
+							</button>
+						</li>
+					);
+				})}
+			</ul>
+			{conversations.value.length === 0 && lost.value.length === 0 && (
+				<p>{t("There is no conversation any more. What was there is destroyed.")}</p>
+			)}
+			{lost.value.length > 0 && (
+				<Notice kind="info">
+					{tn(
+						"{n} conversation is destroyed, or opens with another phrase now.",
+						"{n} conversations are destroyed, or open with another phrase now.",
+						lost.value.length,
+					)}
+				</Notice>
+			)}
+		</Page>
+	);
+}

@@ -1,0 +1,115 @@
+/** What only the reporter may do: look when the phrase was used, replace it, withdraw, leave. */
+
+import { useSignal } from "@preact/signals";
+import { stateOf, undoUntil } from "../../casework/conversation.ts";
+import { BusyButton, Button } from "../../kit/button.tsx";
+import { Dialog } from "../../kit/dialog.tsx";
+import { formatDay, t } from "../../kit/locale.ts";
+import { Page } from "../page.tsx";
+import { Trouble } from "../parts.tsx";
+import { go, nothingBefore } from "../places.ts";
+import { worker } from "../remote.ts";
+import { attempt } from "../sending.ts";
+import { conversations, current, nowIs, phraseDays, sending, today } from "../store.ts";
+
+export function Manage() {
+	const view = current.value;
+	if (view === null) return null;
+	return (
+		<Page title={t("Your phrase and your rights")}>
+			<Trouble />
+			<section>
+				<h2>{t("Your return phrase")}</h2>
+				{phraseDays.value.length > 0 ? (
+					<>
+						<p>{t("It was used on these days. Was one of them not you? Then replace it.")}</p>
+						<ul>
+							{phraseDays.value.map((day) => (
+								<li key={day}>{formatDay(day)}</li>
+							))}
+						</ul>
+					</>
+				) : (
+					<p>{t("It was not used on an earlier day.")}</p>
+				)}
+				<Button onClick={() => go("new-phrase")}>{t("Replace my phrase")}</Button>
+			</section>
+			<Withdraw />
+			<Leave />
+		</Page>
+	);
+}
+
+function Withdraw() {
+	const asking = useSignal(false);
+	const view = current.value;
+	if (view === null) return null;
+	const withdraw = async () => {
+		asking.value = false;
+		const done = await attempt(async () =>
+			nowIs(await (await worker()).withdraw(view.conversation)),
+		);
+		if (done) nothingBefore("conversation");
+	};
+	return (
+		<section>
+			<h2>{t("Take everything back")}</h2>
+			<p>
+				{t("From that moment nobody can read this conversation. After three days it is destroyed.")}
+			</p>
+			<p>
+				{t("Until {day} you can undo it, with your phrase.", {
+					day: formatDay(undoUntil(today())),
+				})}
+			</p>
+			<p>
+				{t("Your counsellor's own notes are theirs. They hear that you want those destroyed too.")}
+			</p>
+			<Button onClick={() => (asking.value = true)}>{t("Withdraw everything")}</Button>
+			<Dialog
+				open={asking.value}
+				title={t("Withdraw everything?")}
+				onClose={() => (asking.value = false)}
+				actions={
+					<BusyButton
+						kind="danger"
+						busy={sending.value !== ""}
+						busyText={t("One moment")}
+						onClick={() => void withdraw()}
+					>
+						{t("Yes, withdraw")}
+					</BusyButton>
+				}
+			>
+				<p>{t("Your counsellor can't read it any more. You can undo this for three days.")}</p>
+			</Dialog>
+		</section>
+	);
+}
+
+/** Goes out of the conversation on this device; the phrase still opens it. */
+function Leave() {
+	const view = current.value;
+	const name = view ? stateOf(view).counsellors[0]?.name : "";
+	const leave = async () => {
+		await (await worker()).lock();
+		conversations.value = [];
+		nothingBefore("return");
+	};
+	return (
+		<section>
+			<h2>{t("Change counsellor, or go without one")}</h2>
+			<p>
+				{name
+					? t("You may choose somebody else than {name}, at any time and without a reason.", {
+							name,
+						})
+					: t("Nobody takes part at the moment. You may choose somebody.")}
+			</p>
+			<Button onClick={() => go("other-counsellor")}>{t("Choose somebody else")}</Button>
+			<h2>{t("Close this page")}</h2>
+			<p>{t("The conversation stays. This device forgets the words.")}</p>
+			<Button onClick={() => void leave()}>{t("Lock it now")}</Button>
+		</section>
+	);
+}

@@ -1,0 +1,122 @@
+/** Another counsellor, by the reporter's own act: alone, at any time, also when the old one is silent. */
+
+import { useSignal } from "@preact/signals";
+import { stateOf } from "../../casework/conversation.ts";
+import { BusyButton } from "../../kit/button.tsx";
+import { Choice } from "../../kit/choice.tsx";
+import { formatList, t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import type { CounsellorCard, Id } from "../../protocol/api.ts";
+import { positionInWords } from "../card-words.ts";
+import { shuffled } from "../chance.ts";
+import { Page } from "../page.tsx";
+import { Sending, Trouble } from "../parts.tsx";
+import { nothingBefore } from "../places.ts";
+import { worker } from "../remote.ts";
+import { attempt } from "../sending.ts";
+import { current, nowIs, roster, rosters, sending } from "../store.ts";
+import { Outside } from "./phone.tsx";
+
+const NOBODY = "nobody";
+
+/** Those who may come in: current, not in it already, and never those who were ruled out. */
+function candidates(): CounsellorCard[] {
+	const view = current.value;
+	if (view === null) return [];
+	const state = stateOf(view);
+	const inside = view.participants.map((one) => one.person);
+	const where =
+		roster.value?.fingerprint === view.roster ? roster.value : rosters.value[view.roster];
+	return (where?.counsellors ?? []).filter(
+		(card) => !inside.includes(card.person) && !state.never.persons.includes(card.person),
+	);
+}
+
+export function OtherCounsellor() {
+	const order = useSignal(shuffled(candidates()));
+	const add = useSignal<Id | null>(null);
+	const along = useSignal<"all" | "nothing">("all");
+	const complaint = useSignal("");
+	const view = current.value;
+	if (view === null) return null;
+	const leaving = stateOf(view).counsellors;
+	const change = async () => {
+		if (add.value === null) {
+			complaint.value = t("Choose somebody first, or nobody.");
+			return;
+		}
+		const done = await attempt(async () =>
+			nowIs(
+				await (await worker()).changeCounsellor(view.conversation, {
+					remove: leaving.map((one) => one.person),
+					add: add.value === NOBODY ? "" : (add.value ?? ""),
+					withHistory: along.value === "all",
+				}),
+			),
+		);
+		if (done) nothingBefore("conversation");
+	};
+	return (
+		<Page
+			title={t("Choose somebody else")}
+			actions={
+				<BusyButton
+					wide
+					busy={sending.value !== ""}
+					busyText={t("Changing")}
+					onClick={() => void change()}
+				>
+					{t("Change now")}
+				</BusyButton>
+			}
+		>
+			{leaving.length > 0 && (
+				<p>
+					{t("{names} can read nothing new after this. What was read can't be taken back.", {
+						names: formatList(leaving.map((one) => one.name)),
+					})}
+				</p>
+			)}
+			<Choice
+				legend={t("Who comes in?")}
+				error={complaint.value}
+				options={[
+					...order.value.map((card) => ({
+						value: card.person,
+						label: card.profile.name,
+						hint: positionInWords(card.profile.position),
+					})),
+					{
+						value: NOBODY,
+						label: t("Nobody for now"),
+						hint: t("You can choose somebody later."),
+					},
+				]}
+				value={add.value}
+				onChange={(person) => {
+					complaint.value = "";
+					add.value = person;
+				}}
+			/>
+			{add.value !== null && add.value !== NOBODY && (
+				<Choice
+					legend={t("What goes along?")}
+					options={[
+						{ value: "all", label: t("Everything that was said") },
+						{ value: "nothing", label: t("Nothing"), hint: t("You begin anew in the same place.") },
+					]}
+					value={along.value}
+					onChange={(what) => {
+						along.value = what;
+					}}
+				/>
+			)}
+			{order.value.length === 0 && (
+				<Notice kind="info">{t("There is nobody else here. These people listen too.")}</Notice>
+			)}
+			<Trouble />
+			<Sending />
+			{order.value.length === 0 && <Outside />}
+		</Page>
+	);
+}

@@ -1,0 +1,237 @@
+/** The lines of a conversation, day by day. */
+
+import { useSignal } from "@preact/signals";
+import type { ThreadLine } from "../../casework/conversation.ts";
+import { isKind, type Known } from "../../casework/kinds.ts";
+import { Button } from "../../kit/button.tsx";
+import { formatDay, t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import { Progress } from "../../kit/progress.tsx";
+import type { ConversationView, Progress as Done, RosterView } from "../../protocol/api.ts";
+import { worker } from "../remote.ts";
+import { saveAs } from "../save.ts";
+import { inWords } from "../statement-words.ts";
+import { sentenceOf } from "../store.ts";
+import { sizeInWords } from "./files.tsx";
+
+interface ThreadProps {
+	view: ConversationView;
+	lines: readonly ThreadLine[];
+	roster: RosterView | null;
+}
+
+export function Thread({ view, lines, roster }: ThreadProps) {
+	const shown = lines.filter((line) => !isSilent(line));
+	return (
+		<ol class="talk-thread">
+			{shown.map((line, position) => (
+				<li key={line.id} class={classOf(line)}>
+					{line.day !== shown[position - 1]?.day && <h3 class="talk-day">{formatDay(line.day)}</h3>}
+					<Line view={view} line={line} roster={roster} />
+				</li>
+			))}
+		</ol>
+	);
+}
+
+/** Membership as such says nothing to a person; what follows from it is told. */
+function isSilent({ entry }: ThreadLine): boolean {
+	if (entry.type === "event") return ["create", "epoch"].includes(entry.kind);
+	if (entry.type === "closed") return false;
+	return entry.statement.kind === "look-out" && entry.statement.content.text === "";
+}
+
+function classOf(line: ThreadLine): string {
+	if (line.entry.type === "event") return "talk-line talk-line-event";
+	return line.mine ? "talk-line talk-line-mine" : "talk-line";
+}
+
+function Line({ view, line, roster }: { line: ThreadLine } & Omit<ThreadProps, "lines">) {
+	const { entry } = line;
+	if (entry.type === "event") return <p>{eventInWords(entry.kind, entry.person, line.mine)}</p>;
+	return (
+		<article class="talk-bubble">
+			<p class="talk-by">
+				{line.mine ? t("You") : <bdi>{line.name}</bdi>}
+				{line.oneTime && ` · ${t("entered by your counsellor")}`}
+			</p>
+			{entry.type === "closed" ? (
+				<p class="soft">{closedInWords(entry.state)}</p>
+			) : (
+				<Statement view={view} statement={entry.statement} roster={roster} />
+			)}
+		</article>
+	);
+}
+
+function Statement({
+	view,
+	statement,
+	roster,
+}: {
+	view: ConversationView;
+	statement: Known;
+	roster: RosterView | null;
+}) {
+	switch (statement.kind) {
+		case "message":
+			return <Text text={statement.content.text} />;
+		case "file":
+			return <FileLine view={view} statement={statement} />;
+		case "noted":
+			return <Noted statement={statement} roster={roster} />;
+		case "confirm":
+			return <p>{t("That is right.")}</p>;
+		case "contest":
+			return (
+				<>
+					<p>{t("That is not right.")}</p>
+					<Text text={statement.content.text} />
+				</>
+			);
+		case "decline":
+			return <p>{t("I am not free for this. Choose somebody else. Your story stays closed.")}</p>;
+		case "closing":
+			return (
+				<>
+					<Text text={statement.content.text} />
+					{statement.content.again && (
+						<p>{t("You can always come back, until it is destroyed.")}</p>
+					)}
+				</>
+			);
+		default: {
+			const said = inWords(statement, roster);
+			return said === null ? null : <Titled title={said.title} lines={said.lines} />;
+		}
+	}
+}
+
+function Titled({ title, lines }: { title: string; lines: readonly string[] }) {
+	return (
+		<>
+			<p class="talk-way-label">{title}</p>
+			{lines.map((line) => (
+				<Text key={line} text={line} />
+			))}
+		</>
+	);
+}
+
+/** As it was written: line ends, emoji, and a direction of its own that doesn't spill over. */
+export function Text({ text }: { text: string }) {
+	return text === "" ? null : (
+		<p class="talk-text" dir="auto">
+			{text}
+		</p>
+	);
+}
+
+function Noted({
+	statement,
+	roster,
+}: {
+	statement: Extract<Known, { kind: "noted" }>;
+	roster: RosterView | null;
+}) {
+	const { what, content, form, on } = statement.content;
+	const said = isKind(what)
+		? inWords({ kind: what, content } as Pick<Known, "kind" | "content">, roster)
+		: null;
+	return (
+		<>
+			<p class="soft">
+				{form === "paper"
+					? t("Noted from paper of {day}", { day: formatDay(on) })
+					: t("Noted as you said it on {day}", { day: formatDay(on) })}
+			</p>
+			{said && <Titled title={said.title} lines={said.lines} />}
+		</>
+	);
+}
+
+function FileLine({
+	view,
+	statement,
+}: {
+	view: ConversationView;
+	statement: Extract<Known, { kind: "file" }>;
+}) {
+	const done = useSignal<Done | null>(null);
+	const complaint = useSignal("");
+	const { name, size, stripped } = statement.content;
+	const open = async () => {
+		complaint.value = "";
+		try {
+			const blob = await (await worker()).readFile(view.conversation, statement.id, (now) => {
+				done.value = now;
+			});
+			saveAs(blob, name);
+		} catch (error) {
+			complaint.value = sentenceOf(error);
+		}
+		done.value = null;
+	};
+	return (
+		<>
+			<p>
+				<strong>
+					<bdi>{name}</bdi>
+				</strong>{" "}
+				<span class="soft">{sizeInWords(size)}</span>
+			</p>
+			<p class="soft">
+				{stripped ? t("Without hidden details") : t("With everything that was in it")}
+			</p>
+			{done.value === null ? (
+				<Button onClick={() => void open()}>{t("Save {name}", { name })}</Button>
+			) : (
+				<Progress at={done.value.done} of={done.value.total} text={t("Fetching")} />
+			)}
+			{complaint.value !== "" && (
+				<Notice kind="warning" urgent>
+					{complaint.value}
+				</Notice>
+			)}
+		</>
+	);
+}
+
+function closedInWords(state: string): string {
+	switch (state) {
+		case "destroyed":
+			return t("This was destroyed.");
+		case "sealed":
+			return t("This is still closed.");
+		case "newer-version":
+			return t("This needs a newer version of this page. Open it again later.");
+		case "unknown":
+			return t("We don't know this kind of message.");
+		default:
+			return t("This can't be read.");
+	}
+}
+
+function eventInWords(kind: string, person: string, mine: boolean): string {
+	const name = person === "" ? t("You") : person;
+	switch (kind) {
+		case "join":
+			return t("{name} came in.", { name });
+		case "leave":
+			return t("{name} is no longer in this conversation.", { name });
+		case "close":
+			return t("The conversation was closed.");
+		case "reopen":
+			return t("The conversation was opened again.");
+		case "withdraw":
+			return t("You withdrew everything.");
+		case "restore":
+			return t("You undid the withdrawal.");
+		case "replace-key":
+			return mine ? t("You made a new return phrase.") : t("{name} renewed a key.", { name });
+		case "rejoin":
+			return t("You got a new phrase from your counsellor.");
+		default:
+			return kind;
+	}
+}

@@ -1,0 +1,113 @@
+/** Sending, in the words of the screens: nothing is sent twice, and what failed stays typed. */
+
+import type { ConversationView, Draft, Language } from "../protocol/api.ts";
+import { LONGEST_TEXT, sizeOfText, toBeCalled, toWrite } from "./answers.ts";
+import { refusalOf, toSend } from "./chosen.ts";
+import { contentVersions } from "./content.ts";
+import { forgetDraft } from "./kept-draft.ts";
+import { worker } from "./remote.ts";
+import {
+	answers,
+	chosenCard,
+	files,
+	nowIs,
+	phrase,
+	phraseKept,
+	progress,
+	roster,
+	sending,
+	sentenceOf,
+	trouble,
+} from "./store.ts";
+
+/**
+ * Runs one send at a time and shows how it goes. True when it was acknowledged. A tap while one
+ * is under way does nothing.
+ */
+export async function attempt(send: () => Promise<unknown>): Promise<boolean> {
+	if (sending.value !== "") return false;
+	sending.value = "sending";
+	trouble.value = "";
+	try {
+		await send();
+		return true;
+	} catch (error) {
+		trouble.value = sentenceOf(error);
+		return false;
+	} finally {
+		sending.value = "";
+		progress.value = null;
+	}
+}
+
+function setting(language: Language) {
+	const [view, card] = [roster.value, chosenCard.value];
+	if (view === null || card === null) throw new Error("nobody was chosen");
+	return { view, card, organisation: view.organisation, language, versions: contentVersions() };
+}
+
+/** The first message, with everything that was answered, under the phrase that was kept. */
+export function sendConversation(language: Language): Promise<boolean> {
+	return attempt(async () => {
+		const where = setting(language);
+		const view = await (await worker()).create(
+			{
+				roster: where.view.fingerprint,
+				counsellor: where.card.person,
+				statements: toWrite(answers.value, where),
+				files: files.value.filter((one) => refusalOf(one.file) === null).map(toSend),
+				withPhrase: true,
+			},
+			(now) => {
+				progress.value = now;
+			},
+		);
+		forgetDraft();
+		phrase.value = null;
+		phraseKept.value = false;
+		nowIs(view);
+	});
+}
+
+/** A number to call; nothing is kept to come back to. */
+export function sendCall(language: Language): Promise<boolean> {
+	return attempt(async () => {
+		const where = setting(language);
+		const view = await (await worker()).create({
+			roster: where.view.fingerprint,
+			counsellor: where.card.person,
+			statements: toBeCalled(answers.value, where),
+			files: [],
+			withPhrase: false,
+		});
+		nowIs(view);
+	});
+}
+
+export function write(conversation: ConversationView, drafts: Draft[]): Promise<boolean> {
+	return attempt(async () => {
+		nowIs(await (await worker()).write(conversation.conversation, drafts));
+	});
+}
+
+export function sendFiles(conversation: ConversationView): Promise<boolean> {
+	return attempt(async () => {
+		for (const chosen of [...files.value]) {
+			const view = await (await worker()).sendFile(
+				conversation.conversation,
+				toSend(chosen),
+				(now) => {
+					progress.value = now;
+				},
+			);
+			files.value = files.value.filter((one) => one.key !== chosen.key);
+			nowIs(view);
+		}
+	});
+}
+
+/** What is wrong with a text before it is sent; "" when nothing is. */
+export function complaintAbout(text: string): "" | "empty" | "too-long" {
+	if (text.trim() === "") return "empty";
+	return sizeOfText(text) > LONGEST_TEXT ? "too-long" : "";
+}
