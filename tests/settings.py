@@ -11,7 +11,7 @@ if "LUWTE_TEST_DATA" not in os.environ:
     os.environ["LUWTE_TEST_DATA"] = tempfile.mkdtemp(prefix="luwte-test-")
 os.environ["LUWTE_DATA"] = os.environ["LUWTE_TEST_DATA"]
 
-from luwte.site.settings import *  # noqa: E402, F403
+from luwte.site.settings import *  # noqa: F403
 
 # A fast hash: tests sign in often, and Argon2 is tested by its own library.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

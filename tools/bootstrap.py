@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - this runs before any environment is there
     NEWER = ("python3.13", "python3.12", "python3.11")
     for folder in os.environ.get("PATH", "").split(os.pathsep):
         for name in NEWER:
@@ -20,7 +20,7 @@ if sys.version_info < (3, 11):
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools import setup, tasks  # noqa: E402
+from tools import setup, tasks
 
 TARGETS: dict[str, Callable[[setup.House, list[str]], int]] = {
     "run": tasks.run,
@@ -41,7 +41,7 @@ def main() -> int:
     os.chdir(root)
     try:
         return TARGETS[sys.argv[1]](setup.House(root), sys.argv[2:])
-    except setup.StepFailed as failure:
+    except setup.SetupError as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
     except KeyboardInterrupt:

@@ -22,18 +22,12 @@ from django.utils.translation.template import templatize
 
 ROOMS = Path(__file__).resolve().parent.parent / "src" / "luwte"
 LANGUAGES = ("nl", "en")
-KEYWORDS: dict[str, tuple[Any, ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-    "npgettext_lazy": ((1, "c"), 2, 3),
-}
+SIMPLE = ("_", "gettext", "gettext_lazy", "gettext_noop")
+COUNTED = ("ngettext", "ngettext_lazy")
+IN_CONTEXT = ("pgettext", "pgettext_lazy")
+COUNTED_IN_CONTEXT = ("npgettext", "npgettext_lazy")
+# Only the names matter to Babel here; `normalised` knows which argument is what.
+CALLS = dict.fromkeys([*SIMPLE, *COUNTED, *IN_CONTEXT, *COUNTED_IN_CONTEXT])
 
 
 def messages_in(path: Path) -> list[tuple[str, Any]]:
@@ -43,15 +37,15 @@ def messages_in(path: Path) -> list[tuple[str, Any]]:
         # Templates become something like Python; their indentation means nothing there.
         python = templatize(source, origin=str(path))
         source = "\n".join(line.lstrip() for line in python.splitlines())
-    found = extract_python(BytesIO(source.encode()), list(KEYWORDS), [], {"encoding": "utf-8"})
-    return [(name, texts) for _, name, texts, _ in found]
+    found = extract_python(BytesIO(source.encode()), CALLS, [], {"encoding": "utf-8"})
+    return [(name, texts) for _, name, texts, _ in found if isinstance(name, str)]
 
 
 def normalised(name: str, texts: Any) -> tuple[str | tuple[str, str], str | None] | None:
     """Message id and context of a call, or None for a call without a literal text."""
     parts = list(texts) if isinstance(texts, tuple | list) else [texts]
-    context = parts.pop(0) if "pgettext" in name else None
-    wanted = 2 if "ngettext" in name or "npgettext" in name else 1
+    context = parts.pop(0) if name in IN_CONTEXT + COUNTED_IN_CONTEXT else None
+    wanted = 2 if name in COUNTED + COUNTED_IN_CONTEXT else 1
     chosen = parts[:wanted]
     if len(chosen) < wanted or not all(chosen):
         return None

@@ -18,7 +18,7 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 def server_programs() -> Path | None:
-    """The folder with initdb and pg_ctl: the newest that Debian installed, or that is on the path."""
+    """The folder with initdb and pg_ctl: the newest of Debian, or the one on the path."""
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"),
         key=lambda path: float(path.parts[-3]),

@@ -13,7 +13,7 @@ from pathlib import Path
 NODE_AT_LEAST = (20, 19)
 
 
-class StepFailed(Exception):
+class SetupError(Exception):
     """A step that went wrong, with what it printed."""
 
 
@@ -49,9 +49,18 @@ class House:
 
     def environment(self) -> None:
         def make() -> None:
-            venv.create(self.root / ".venv", with_pip=True, clear=self.python.exists())
+            if not self.is_this_python():
+                venv.create(self.root / ".venv", with_pip=True, clear=True)
 
         self.step("Python environment", [], make, extra=sys.version, made=self.python)
+
+    def is_this_python(self) -> bool:
+        """Whether an environment of the very Python that runs us is there already."""
+        if not self.python.exists():
+            return False
+        command = [str(self.python), "-c", "import sys; print(sys.version)"]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+        return answer.stdout.strip() == sys.version
 
     def packages(self, kind: str) -> None:
         """Install the locked packages; those for tests include those for running."""
@@ -157,7 +166,7 @@ class House:
         return stamp.exists() and stamp.read_text("ascii") == wanted
 
     def call(self, command: Sequence[str]) -> None:
-        """Run it quietly; raises StepFailed with its output."""
+        """Run it quietly; raises SetupError with its output."""
         path = os.pathsep.join([str(self.bin), os.environ.get("PATH", "")])
         result = subprocess.run(
             command,
@@ -169,7 +178,7 @@ class House:
             check=False,
         )
         if result.returncode != 0:
-            raise StepFailed(f"{result.stdout}\nFailed: {' '.join(command)}")
+            raise SetupError(f"{result.stdout}\nFailed: {' '.join(command)}")
 
 
 def node_version(node: str) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 from tools.postgres import server_programs
-from tools.setup import StepFailed
+from tools.setup import SetupError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -29,7 +29,7 @@ def ensure() -> None:
     if not wanted:
         return
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        raise StepFailed(
+        raise SetupError(
             f"The tests need {' and '.join(wanted)}: apt-get install {' '.join(wanted)}"
         )
     print(f"  Installing {' and '.join(wanted)} …", flush=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.checks import run_checks
 from tools.postgres import Cluster
-from tools.setup import House, StepFailed
+from tools.setup import House, SetupError
 from tools.system_packages import ensure
 
 ROOMS_ON_POSTGRESQL = (
@@ -126,7 +126,7 @@ def messages(house: House, arguments: list[str]) -> int:
 
 
 def lock(house: House, arguments: list[str]) -> int:
-    """Renew requirements/*.txt: hashes of every platform, for Python 3.11 and newer, no addresses."""
+    """Renew requirements/*.txt: hashes for every platform and Python from 3.11, no addresses."""
     house.environment()
     house.call([str(house.python), "-m", "pip", "install", "-q", "uv"])
     for name in ("build", "node", "run", "test"):
@@ -142,5 +142,5 @@ def lock(house: House, arguments: list[str]) -> int:
 def python_module(house: House, module: str, arguments: list[str]) -> int:
     file = house.root / Path(*module.split("."))
     if not file.is_dir() and not file.with_suffix(".py").exists():
-        raise StepFailed(f"{module} is not there.")
+        raise SetupError(f"{module} is not there.")
     return subprocess.run([str(house.python), "-m", module, *arguments], check=False).returncode

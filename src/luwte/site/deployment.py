@@ -12,7 +12,8 @@ from urllib.request import urlopen
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Caution
 from django.db import connection
 
 APPLICATIONS = ("talk", "desk")
@@ -51,7 +52,7 @@ def data_is_private(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
     mode = stat.S_IMODE(settings.LUWTE.data.stat().st_mode)
     if mode & 0o077:
         return [
-            Warning(
+            Caution(
                 "The data folder can be read by other accounts of this machine.",
                 hint="chmod 700 on the folder in LUWTE_DATA.",
                 id="luwte.W001",
@@ -63,7 +64,7 @@ def data_is_private(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
 @register(Tags.security, deploy=True)
 def is_no_demo(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     if settings.LUWTE.demo:
-        return [Warning("This is a demo: its keys and passwords are known.", id="luwte.W002")]
+        return [Caution("This is a demo: its keys and passwords are known.", id="luwte.W002")]
     return []
 
 

@@ -33,6 +33,7 @@ class Environment:
     mail_url: str
     mail_from: str
     behind_proxy: bool
+    work_cost: int
 
     @property
     def secure(self) -> bool:
@@ -46,7 +47,7 @@ class Environment:
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
-    """Read and check the variables; raises ImproperlyConfigured with a sentence for the operator."""
+    """Read and check the variables; ImproperlyConfigured says in a sentence what to change."""
     demo = flag(variables, "LUWTE_DEMO", default=False)
     port = number(variables, "PORT", default=8000)
     database = variables.get("LUWTE_DATABASE", "")
@@ -66,6 +67,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         mail_url=variables.get("LUWTE_MAIL_URL", ""),
         mail_from=variables.get("LUWTE_MAIL_FROM", "luwte@localhost"),
         behind_proxy=flag(variables, "LUWTE_BEHIND_PROXY", default=False),
+        work_cost=number(variables, "LUWTE_WORK_COST", default=20_000),
     )
     refuse_shared_host(environment)
     return environment

@@ -8,6 +8,7 @@ import sys
 from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 HELP = "Serve the site and the applications."
 
@@ -45,7 +46,7 @@ def serve() -> None:
         blocking_threads=4,
         backpressure=64,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()
