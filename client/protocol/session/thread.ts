@@ -211,10 +211,9 @@ export class Thread {
 	private async check(): Promise<void> {
 		const rosters = new Map<string, VerifiedRoster>();
 		const warnings: Refusal[] = [];
-		const points = [
-			this.raw.roster,
-			...[...this.raw.members, ...this.raw.former].map((one) => one.roster),
-		];
+		const points = this.raw.items.map((one) =>
+			one.sort === "event" && "roster" in one.event ? one.event.roster : null,
+		);
 		for (const point of points) {
 			if (!point) continue;
 			try {
@@ -269,11 +268,11 @@ export class Thread {
 		options: CallOptions,
 	): Promise<Append | null> {
 		const reopen: Step = { id: newId(), do: "reopen" };
+		const joins = steps.some((step) => step.do === "join");
 		for (let attempt = 1; ; attempt++) {
 			this.ensureTrusted();
-			const said = steps.some((step) => step.do === "statement" || step.do === "join");
-			const all = said && this.state.phase === "closed" ? [reopen, ...steps] : steps;
-			const append = await this.build(all);
+			const closed = joins && this.state.phase === "closed";
+			const append = await this.build(closed ? [reopen, ...steps] : steps);
 			if (append.items.length === 0) return null;
 			try {
 				await this.send(append, alongside, options);

@@ -6,8 +6,7 @@ import {
 	type FileMeta,
 	hashStream,
 	openFile,
-	type SealedChunks,
-	sealedChunks,
+	SealedChunks,
 	sealedFileSize,
 	sealFile,
 } from "../files";
@@ -89,7 +88,7 @@ async function sendOnce(line: Line, { limits }: Instance, sending: Sending): Pro
 			waiting: (waiting) => sending.tell?.({ done: 0, total: sealed.size, waiting }),
 		},
 	);
-	const chunks = sealedChunks(sealed, Math.min(chunk, limits.chunk));
+	const chunks = new SealedChunks(sealed, Math.min(chunk, limits.chunk));
 	for (let next = await chunks.next(); next; next = await chunks.next()) {
 		const done = await sendChunk(line, upload, next, chunks.size, sending.tell);
 		chunks.acknowledge(done);

@@ -1,0 +1,38 @@
+/**
+ * Builds the programs that the `luwte` command runs in Node: `smoke` and `demo`.
+ *
+ *     node client/programs.mjs [--out FOLDER]
+ */
+
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { argv } from "node:process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** One file each, with all they need inside. */
+export async function buildPrograms(folder = join(root, "src/luwte/site/programs")) {
+	mkdirSync(folder, { recursive: true });
+	await build({
+		absWorkingDir: root,
+		entryPoints: { smoke: "client/smoke/main.ts", demo: "client/demo/main.ts" },
+		outdir: folder,
+		outExtension: { ".js": ".mjs" },
+		bundle: true,
+		platform: "node",
+		format: "esm",
+		target: ["node20"],
+		charset: "utf8",
+		legalComments: "none",
+		loader: { ".txt": "text" },
+		logLevel: "error",
+	});
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+	const { values } = parseArgs({ options: { out: { type: "string" } } });
+	await buildPrograms(values.out);
+}
