@@ -3,9 +3,10 @@
  *
  *     node client/build.mjs [--out FOLDER]
  *
- * For each application: one script, one Worker, one style sheet, the catalogues with the
- * strings it uses, the texts it shows, its public folder, its shell, and a manifest with the
- * SHA-256 of every file. The same sources give the same bytes, whoever builds them.
+ * For each application: one script and the parts that it loads later, one Worker, one style
+ * sheet, the catalogues with the strings it uses, the texts it shows, its public folder, its
+ * shell, and a manifest with the SHA-256 of every file. The same sources give the same bytes,
+ * whoever builds them.
  */
 
 import { createHash } from "node:crypto";
@@ -18,7 +19,7 @@ import {
 	rmSync,
 	writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -63,14 +64,16 @@ class Files extends Map {
 	}
 
 	/** Adds what esbuild made; answers with the path of the entry itself. */
-	addOutputs(result, extension) {
-		let entry = "";
-		for (const file of result.outputFiles) {
-			const path = `assets/${file.path.split("/").at(-1)}`;
-			this.set(path, Buffer.from(file.contents));
-			if (path.endsWith(extension)) entry = path;
-		}
-		return entry;
+	addOutputs(result, source) {
+		for (const file of result.outputFiles)
+			this.set(`assets/${file.path.split("/").at(-1)}`, Buffer.from(file.contents));
+		const outputs = Object.entries(result.metafile.outputs);
+		return outputs.find(([, output]) => output.entryPoint === source)[0];
+	}
+
+	/** The hash that a browser checks a file against. */
+	integrity(path) {
+		return `sha384-${hashOf(this.get(path), "base64", "sha384")}`;
 	}
 }
 
@@ -83,6 +86,7 @@ function bundle(app, entry, options = {}) {
 		...shared,
 		entryPoints: [join("client", app, entry)],
 		outdir: "assets",
+		chunkNames: "[name]-[hash]",
 		publicPath: `/${app}/assets/`,
 		...options,
 		define: { ...shared.define, ...options.define },
@@ -120,15 +124,46 @@ function addFetched(files, app, sources) {
 	return metas;
 }
 
+/** A file and all that it imports at once. */
+function withImports(outputs, path, found = new Set()) {
+	if (found.has(path)) return found;
+	found.add(path);
+	for (const one of outputs[path].imports)
+		if (one.kind === "import-statement") withImports(outputs, one.path, found);
+	return found;
+}
+
+/**
+ * Parts that a script loads when they are needed (kit/later.ts), named after their source.
+ * The browser refuses a script without integrity, so the shell says it for each.
+ */
+function addLater(files, app, { metafile: { outputs } }, script) {
+	const early = withImports(outputs, script);
+	const metas = [...early]
+		.filter((path) => path !== script)
+		.map(
+			(path) =>
+				`<link rel="modulepreload" href="/${app}/${path}" integrity="${files.integrity(path)}">`,
+		);
+	for (const [path, { entryPoint }] of Object.entries(outputs)) {
+		if (!entryPoint || early.has(path)) continue;
+		const needed = [...withImports(outputs, path)].filter((one) => !early.has(one));
+		const content = needed.map((one) => `/${app}/${one} ${files.integrity(one)}`).join(" ");
+		metas.push(
+			`<meta name="luwte:later.${basename(entryPoint, extname(entryPoint))}" content="${content}">`,
+		);
+	}
+	return metas;
+}
+
 function shell(app, files, { script, style, metas }) {
 	const source = readFileSync(join(here, app, "index.html"), "utf8");
 	if (!source.includes(HEAD)) throw new Error(`client/${app}/index.html lacks ${HEAD}`);
-	const integrity = (path) => `sha384-${hashOf(files.get(path), "base64", "sha384")}`;
 	const address = (path) => `/${app}/${path}`;
 	const head = [
-		`<link rel="stylesheet" href="${address(style)}" integrity="${integrity(style)}">`,
+		`<link rel="stylesheet" href="${address(style)}" integrity="${files.integrity(style)}">`,
 		...metas,
-		`<script type="module" src="${address(script)}" integrity="${integrity(script)}"></script>`,
+		`<script type="module" src="${address(script)}" integrity="${files.integrity(script)}"></script>`,
 	];
 	return source.replace(HEAD, head.join("\n"));
 }
@@ -136,14 +171,18 @@ function shell(app, files, { script, style, metas }) {
 async function application(app) {
 	const files = new Files();
 	const worker = await bundle(app, "worker.ts", { format: "iife" });
-	const workerPath = files.addOutputs(worker, ".js");
+	const workerPath = files.addOutputs(worker, `client/${app}/worker.ts`);
 	const main = await bundle(app, "main.tsx", {
 		format: "esm",
+		splitting: true,
 		define: { LUWTE_WORKER: JSON.stringify(`/${app}/${workerPath}`) },
 	});
-	const script = files.addOutputs(main, ".js");
-	const style = files.addOutputs(await bundle(app, `${app}.css`), ".css");
-	const metas = addFetched(files, app, sourcesOf([main, worker]));
+	const script = files.addOutputs(main, `client/${app}/main.tsx`);
+	const style = files.addOutputs(await bundle(app, `${app}.css`), `client/${app}/${app}.css`);
+	const metas = [
+		...addLater(files, app, main, script),
+		...addFetched(files, app, sourcesOf([main, worker])),
+	];
 	if (app === "desk") {
 		const path = files.addHashed("password-words", "json", JSON.stringify(passwordWords()));
 		metas.push(`<meta name="luwte:password-words" content="/${app}/${path}">`);
