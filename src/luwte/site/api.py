@@ -7,9 +7,11 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from luwte.people.api import router as people
 from luwte.people.problems import Problem
+from luwte.vault.api import router as vault
 
 api = NinjaAPI(title="Luwte", version="1", docs_url=None, urls_namespace="api")
 api.add_router("", people)
+api.add_router("", vault)
 
 
 @api.exception_handler(Problem)

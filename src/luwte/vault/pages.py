@@ -1,0 +1,127 @@
+"""What a log looks like to who takes part in it: a page of it, and a line in a list."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import Length
+
+from luwte.vault import grants, stored
+from luwte.vault.days import today
+from luwte.vault.logs import Actor, find
+from luwte.vault.models import Conversation, Envelope, Item, Participation
+from luwte.vault.refusals import refusal
+
+PAGE_ITEMS = 200
+PAGE_BYTES = 1024 * 1024
+LEFT = "left"
+LISTED = {
+    name: F(f"conversation__{name}")
+    for name in ("public_id", "purpose", "length", "head", "state", "day", "destroy_on")
+} | {"organisation_id": F("conversation__organisation__public_id")}
+
+Page = tuple[bytes, list[bytes | memoryview]]
+
+
+def day_text(day: datetime.date | None) -> str:
+    """A day as it goes over the line; "" for none."""
+    return "" if day is None else day.isoformat()
+
+
+def read_page(actor: Actor, conversation: str, start: int) -> Page:
+    """Meta and parts of `conversations/read`."""
+    place = find(conversation, actor)
+    found = place.conversation
+    if found.state == Conversation.State.DESTROYED:
+        Participation.objects.filter(key=place.key, read_day=None).update(read_day=today())
+        return page(found, start, [], None)
+    hidden = found.state == Conversation.State.WITHDRAWN and actor.role == grants.COUNSELLOR
+    if hidden or not place.current:
+        raise refusal("not-found")
+    envelope = (
+        Envelope.objects.filter(conversation_id=found.key, person=actor.person)
+        .values_list("bytes", flat=True)
+        .first()
+    )
+    return page(found, start, items_from(found, start), envelope)
+
+
+def items_from(found: stored.Found, start: int) -> list[tuple[datetime.date, Any, Any]]:
+    """Day, bytes and header of the items of one page: at least one, if there are any."""
+    if start >= found.length:
+        return []
+    rows = Item.objects.filter(conversation_id=found.key, seq__gte=start).order_by("seq")
+    end = start
+    size = 0
+    for seq, length in rows.values_list("seq", Length("bytes"))[:PAGE_ITEMS]:
+        size += length
+        if size > PAGE_BYTES and seq > start:
+            break
+        end = seq
+    return list(rows.filter(seq__lte=end).values_list("day", "bytes", "header__bytes"))
+
+
+def page(
+    found: stored.Found,
+    start: int,
+    items: list[tuple[datetime.date, Any, Any]],
+    envelope: bytes | memoryview | None,
+) -> Page:
+    meta = {
+        "conversation": found.public_id,
+        "purpose": found.purpose,
+        "head": found.head,
+        "length": found.length,
+        "from": start,
+        "state": found.state,
+        "destroy_on": day_text(found.destroy_on),
+        "items": [
+            {"day": day.isoformat(), "header": header is not None} for day, _, header in items
+        ],
+        "envelope": envelope is not None,
+    }
+    parts: list[bytes | memoryview] = [] if envelope is None else [envelope]
+    for _, item, header in items:
+        parts.append(item)
+        if header is not None:
+            parts.append(header)
+    return json.dumps(meta).encode(), parts
+
+
+def list_for(person: str, after: int, limit: int) -> dict[str, Any]:
+    """One's own conversations that changed after this number, in the order of their change.
+
+    What was withdrawn, left or destroyed is told with its day and no more.
+    """
+    rows = (
+        Participation.objects.filter(
+            person=person, role=Participation.Role.COUNSELLOR, change__gt=after
+        )
+        .order_by("change")
+        .values("change", "current", "left_day", **LISTED)[:limit]
+    )
+    listed = [line(row) for row in rows]
+    return {"conversations": listed, "last": listed[-1]["change"] if listed else after}
+
+
+def line(row: Mapping[str, Any]) -> dict[str, Any]:
+    """One conversation of the list."""
+    state, day = row["state"], row["day"]
+    if not row["current"] and state != Conversation.State.DESTROYED:
+        state, day = LEFT, row["left_day"] or day
+    told = state in {Conversation.State.OPEN, Conversation.State.CLOSED}
+    return {
+        "conversation": row["public_id"],
+        "purpose": row["purpose"],
+        "organisation": row["organisation_id"] or "",
+        "length": row["length"] if told else 0,
+        "head": row["head"] if told else "",
+        "state": state,
+        "day": day.isoformat(),
+        "destroy_on": day_text(row["destroy_on"]) if told else "",
+        "change": row["change"],
+    }

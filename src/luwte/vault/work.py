@@ -1,0 +1,76 @@
+"""Proof of work, so that a flood costs its sender something. ALTCHA: no tracking, no cookies.
+
+The server picks a counter below LUWTE_WORK_COST and the client counts until it finds it, so the
+work is bounded on the slowest device, and checking it costs us one keyed hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from functools import cache
+from typing import Any
+
+import altcha
+from django.conf import settings
+from django.db import connection
+from django.utils.crypto import salted_hmac
+
+from luwte.vault.days import today
+from luwte.vault.refusals import refusal
+
+VALID_SECONDS = 30 * 60
+WORK_MOST = 2_000
+
+
+@cache
+def secret(purpose: str) -> bytes:
+    """A key of its own for each use, following from the instance's secret."""
+    return salted_hmac(f"luwte.vault.work.{purpose}", b"", algorithm="sha256").digest()
+
+
+def new_work() -> dict[str, Any]:
+    """An ALTCHA challenge to solve before something is stored for somebody unknown."""
+    most = max(1, settings.LUWTE.work_cost)
+    challenge = altcha.create_challenge(
+        "SHA-256",
+        1,
+        counter=most // 2 + secrets.randbelow(most - most // 2),
+        expires_at=int(time.time()) + VALID_SECONDS,
+        hmac_secret=secret("challenge"),
+        hmac_key_secret=secret("solution"),
+    )
+    described: dict[str, Any] = challenge.to_dict()
+    return described
+
+
+def check_work(payload: str) -> int:
+    """The key under which this solved work is spent; refuses what wasn't solved."""
+    if not isinstance(payload, str) or len(payload) > WORK_MOST:
+        raise refusal("work-refused")
+    result = altcha.verify_solution(
+        payload, secret("challenge"), hmac_key_secret=secret("solution")
+    )
+    if not result.verified:
+        raise refusal("work-refused")
+    return spent_key(payload)
+
+
+def spent_key(payload: str) -> int:
+    """The same for every spelling of the same challenge: it follows from what we signed."""
+    signature = altcha.Payload.from_base64(payload).challenge.signature
+    digest = hashlib.sha256(json.dumps(signature).encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def spend(key: int) -> None:
+    """Count this work as used; inside the transaction of what it was for."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO vault_usedchallenge (key, day) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [key, today()],
+        )
+        if cursor.rowcount != 1:
+            raise refusal("work-refused")
