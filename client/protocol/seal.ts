@@ -9,14 +9,15 @@ export type SharedKey = Uint8Array & { readonly [shared]: true };
 
 const PASSPHRASE_WORK = 18;
 const HYBRID_BYTES = 1216;
-const LONGEST_HEADER = 2048;
-const TAIL = "\\n[A-Za-z0-9+/]{43}\\n--- [A-Za-z0-9+/]{43}\\n";
+const LATIN = new TextDecoder("latin1");
+/** Exactly one stanza, of the expected type and cost; `length` is the header's. */
 const HEADERS = {
-	key: new RegExp(`^age-encryption\\.org/v1\\n-> scrypt [A-Za-z0-9+/]{22} 1${TAIL}`),
-	passphrase: new RegExp(
-		`^age-encryption\\.org/v1\\n-> scrypt [A-Za-z0-9+/]{22} ${PASSPHRASE_WORK}${TAIL}`,
-	),
-	hybrid: new RegExp(`^age-encryption\\.org/v1\\n-> mlkem768x25519 [A-Za-z0-9+/]{1494}${TAIL}`),
+	key: { length: 149, pattern: headerPattern("scrypt [A-Za-z0-9+/]{22} 1") },
+	passphrase: {
+		length: 150,
+		pattern: headerPattern(`scrypt [A-Za-z0-9+/]{22} ${PASSPHRASE_WORK}`),
+	},
+	hybrid: { length: 1627, pattern: headerPattern("mlkem768x25519 [A-Za-z0-9+/]{1494}") },
 };
 export type SealKind = keyof typeof HEADERS;
 
@@ -30,13 +31,17 @@ export function newSharedKey(): SharedKey {
 	return sharedKey(random(32));
 }
 
+function headerPattern(stanza: string): RegExp {
+	const line = "[A-Za-z0-9+/]{43}\\n";
+	return new RegExp(`^age-encryption\\.org/v1\\n-> ${stanza}\\n${line}--- ${line}$`);
+}
+
 /** The length of the age header, which must have exactly one stanza of this kind and cost. */
 export function headerLength(file: Uint8Array, kind: SealKind): number {
-	let start = "";
-	for (const byte of file.subarray(0, LONGEST_HEADER)) start += String.fromCharCode(byte);
-	const found = HEADERS[kind].exec(start);
-	ensure(found, "unreadable", `not an age file of the kind "${kind}"`);
-	return found[0].length;
+	const { length, pattern } = HEADERS[kind];
+	const header = LATIN.decode(file.subarray(0, length));
+	ensure(pattern.test(header), "unreadable", `not an age file of the kind "${kind}"`);
+	return length;
 }
 
 /** Cuts an age file after its header; what follows is nonce and chunks. */
@@ -94,7 +99,7 @@ export async function openKeyStream(
 
 /** Bytes of `sealKey` for a plaintext of this length. */
 export function sealedSize(plaintext: number): number {
-	return 149 + 16 + plaintext + 16 * Math.max(1, Math.ceil(plaintext / 65536));
+	return HEADERS.key.length + 16 + plaintext + 16 * Math.max(1, Math.ceil(plaintext / 65536));
 }
 
 /** The 1,216 bytes of the hybrid recipient that belongs to 32 secret bytes. */
