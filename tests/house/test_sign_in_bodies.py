@@ -1,0 +1,58 @@
+"""A passkey's secret output never gets as far as anything that could store it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.mission("M22")]
+
+ADDRESS = "/_allauth/browser/v1/auth/webauthn/login"
+SECRETS = [
+    {"prf": {}},
+    {"credential": {"clientExtensionResults": {"prf": {"results": {"first": "c2VjcmV0"}}}}},
+    {"credential": [{"x": {"PRF": 1}}]},
+    {"hmacGetSecret": {"output1": "c2VjcmV0"}},
+    {"hmac-secret": True},
+    {"credential": json.dumps({"clientExtensionResults": {"prf": {}}})},
+]
+
+
+@pytest.mark.parametrize("body", SECRETS)
+def test_a_body_that_names_a_secret_is_refused(
+    application: Client, body: dict[str, object]
+) -> None:
+    answer = application.post(ADDRESS, json.dumps(body), content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["code"] == "secret_extension"
+
+
+def test_a_name_hidden_by_a_later_one_is_seen(application: Client) -> None:
+    body = '{"credential": {"prf": 1}, "credential": {}}'
+    answer = application.post(ADDRESS, body, content_type="text/plain")
+    assert answer.json()["errors"][0]["code"] == "secret_extension"
+
+
+def test_nesting_deeper_than_anybody_means_is_refused(application: Client) -> None:
+    body = '{"a":' * 20_000 + "1" + "}" * 20_000
+    answer = application.post(ADDRESS, body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_an_honest_body_passes_on(application: Client) -> None:
+    body = {"email": "noor@example.org", "password": "prf hmac-secret"}
+    answer = application.post(
+        "/_allauth/browser/v1/auth/login", json.dumps(body), content_type="application/json"
+    )
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["code"] != "secret_extension"
+
+
+def test_nobody_signs_up_without_an_invitation(application: Client) -> None:
+    body = {"email": "noor@example.org", "password": "een heel lang wachtwoord"}
+    answer = application.post(
+        "/_allauth/browser/v1/auth/signup", json.dumps(body), content_type="application/json"
+    )
+    assert answer.status_code == 403
