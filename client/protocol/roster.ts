@@ -164,7 +164,7 @@ async function found(
 	const { roster, position, prev, author, replaces, provider } = entry;
 	ensure(roster === "" && position === 0 && prev === "", "broken-chain", "not a first entry");
 	const card = await parseCard(fromBin(entry.card), instance);
-	ensure(card.person === author, "not-allowed", "founded with another's card");
+	ensure(card.person === author, "not-allowed", "begun with another's card");
 	ensure(await isSignedBy(card.sign), "bad-signature", "not signed by the card's key");
 	const head = hash(bytes);
 	const draft: Draft = {
