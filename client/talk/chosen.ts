@@ -1,6 +1,7 @@
 /** Files that somebody chose to send: cleaned on this device, or kept as they are on purpose. */
 
 import type { Signal } from "@preact/signals";
+import { later } from "../kit/later.ts";
 import type { Cleaned } from "./strip/strip.ts";
 
 /** The protocol's limit for one file. */
@@ -28,13 +29,22 @@ export function refusalOf(file: Blob): Refused | null {
 	return file.size > LARGEST_FILE ? "too-large" : null;
 }
 
-/** Takes a file into the list at once and cleans it meanwhile. */
-export async function choose(list: Signal<Chosen[]>, file: File): Promise<void> {
+/**
+ * Takes a file into the list at once and cleans it meanwhile. False when the cleaner could not
+ * be loaded: the file is out of the list again, since it must not go unseen.
+ */
+export async function choose(list: Signal<Chosen[]>, file: File): Promise<boolean> {
 	const key = crypto.randomUUID();
 	list.value = [...list.value, { key, file, cleaned: null, keepOriginal: false }];
-	const { clean } = await import("./strip/strip.ts");
-	const cleaned = await clean(file);
-	list.value = list.value.map((one) => (one.key === key ? { ...one, cleaned } : one));
+	try {
+		const { clean } = await later("strip", () => import("./strip/strip.ts"));
+		const cleaned = await clean(file);
+		list.value = list.value.map((one) => (one.key === key ? { ...one, cleaned } : one));
+		return true;
+	} catch {
+		list.value = list.value.filter((one) => one.key !== key);
+		return false;
+	}
 }
 
 /** What goes over the line: the clean form unless the original was asked for or can't be cleaned. */

@@ -32,11 +32,17 @@ export function Files() {
 export function FileChooser() {
 	const input = useRef<HTMLInputElement>(null);
 	const refused = useSignal<string[]>([]);
+	const takeOne = async (file: File) => {
+		if (await choose(files, file)) return;
+		const name = file.name;
+		const complaint = t("The line is gone. Choose {name} again in a moment.", { name });
+		refused.value = [...refused.value, complaint];
+	};
 	const take = (list: FileList | null) => {
 		const complaints: string[] = [];
 		for (const file of list ?? []) {
 			const refusal = refusalOf(file);
-			if (refusal === null) void choose(files, file);
+			if (refusal === null) void takeOne(file);
 			else complaints.push(complaintAbout(file.name, refusal));
 		}
 		refused.value = complaints;

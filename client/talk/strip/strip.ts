@@ -4,6 +4,7 @@
  * All of it happens on this device. What can't be cleaned is said, never guessed.
  */
 
+import { later } from "../../kit/later.ts";
 import { cleanOffice, officeKind } from "./office.ts";
 import { cleanPicture, isPicture } from "./picture.ts";
 
@@ -19,23 +20,32 @@ export type Left = "pictures-inside" | "comments-inside" | "first-frame-only";
 
 const plain = new Set(["text/plain", "text/csv", "text/markdown"]);
 
-/** Never throws: a file that breaks the cleaner is one that can't be cleaned. */
+/** A file that breaks a cleaner can't be cleaned. Throws only when a cleaner can't be loaded. */
 export async function clean(file: File): Promise<Cleaned> {
+	const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
+	const cleaner = await cleanerFor(file, head);
+	if (cleaner === null) return { outcome: "cannot" };
 	try {
-		const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-		if (isPicture(head)) return await cleanPicture(file);
-		if (isPdf(head)) {
-			const { cleanPdf } = await import("./pdf.ts");
-			return await cleanPdf(file);
-		}
-		if (isZip(head) && officeKind(file.name) !== null) return await cleanOffice(file);
-		if (plain.has(file.type) || /\.(txt|csv|md)$/i.test(file.name)) {
-			return { outcome: "plain", blob: file };
-		}
+		return await cleaner();
 	} catch {
 		return { outcome: "cannot" };
 	}
-	return { outcome: "cannot" };
+}
+
+async function cleanerFor(
+	file: File,
+	head: Uint8Array,
+): Promise<(() => Cleaned | Promise<Cleaned>) | null> {
+	if (isPicture(head)) return () => cleanPicture(file);
+	if (isPdf(head)) {
+		const { cleanPdf } = await later("pdf", () => import("./pdf.ts"));
+		return () => cleanPdf(file);
+	}
+	if (isZip(head) && officeKind(file.name) !== null) return () => cleanOffice(file);
+	if (plain.has(file.type) || /\.(txt|csv|md)$/i.test(file.name)) {
+		return () => ({ outcome: "plain", blob: file });
+	}
+	return null;
 }
 
 const isPdf = (head: Uint8Array) => String.fromCharCode(...head.slice(0, 5)) === "%PDF-";
