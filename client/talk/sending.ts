@@ -1,8 +1,9 @@
 /** Sending, in the words of the screens: nothing is sent twice, and what failed stays typed. */
 
+import { ofKind } from "../casework/kinds.ts";
 import type { ConversationView, Draft, Language } from "../protocol/api.ts";
 import { LONGEST_TEXT, sizeOfText, toBeCalled, toWrite } from "./answers.ts";
-import { refusalOf, toSend } from "./chosen.ts";
+import { type Chosen, refusalOf, toSend } from "./chosen.ts";
 import { contentVersions } from "./content.ts";
 import { forgetDraft } from "./kept-draft.ts";
 import { worker } from "./remote.ts";
@@ -65,7 +66,18 @@ export function sendConversation(language: Language): Promise<boolean> {
 		forgetDraft();
 		phrase.value = null;
 		phraseKept.value = false;
+		files.value = notArrived(view);
 		nowIs(view);
+	});
+}
+
+/** Chosen files that the conversation doesn't hold: the story is there, these can be sent again. */
+function notArrived(view: ConversationView): Chosen[] {
+	const arrived = ofKind(view.statements, "file").map((one) => one.content.name);
+	return files.value.filter((one) => {
+		const at = arrived.indexOf(toSend(one).name);
+		if (at >= 0) arrived.splice(at, 1);
+		return at < 0;
 	});
 }
 

@@ -81,28 +81,35 @@ export function Availability({ card }: { card: CounsellorCard }) {
 				)}
 				{onSite !== "" && ` ${t("On site: {when}.", { when: onSite })}`}
 			</p>
-			{away && <Away card={card} />}
-			{!profileTrained(card) && (
-				<Notice kind="warning">{t("Has not been trained for this yet.")}</Notice>
-			)}
-			{!card.fresh && (
-				<Notice kind="warning">
-					{t("This counsellor has not signed in for weeks. Call first, to be sure.")}
-				</Notice>
-			)}
+			<Warnings warnings={warningsOf(card, away)} />
 		</>
 	);
 }
 
-const profileTrained = (card: CounsellorCard) => card.profile.trained;
+function warningsOf(card: CounsellorCard, away: boolean): string[] {
+	return [
+		...(away ? [awayInWords(card)] : []),
+		...(away && card.standIn !== "" ? [t("{name} stands in.", { name: card.standIn })] : []),
+		...(card.profile.trained ? [] : [t("Has not been trained for this yet.")]),
+		...(card.fresh
+			? []
+			: [t("This counsellor has not signed in for weeks. Call first, to be sure.")]),
+	];
+}
 
-function Away({ card }: { card: CounsellorCard }) {
+function awayInWords(card: CounsellorCard): string {
+	return card.absentUntil === ""
+		? t("Is away, and we don't know until when.")
+		: t("Is away until {day}.", { day: formatWeekday(card.absentUntil) });
+}
+
+function Warnings({ warnings }: { warnings: readonly string[] }) {
+	if (warnings.length === 0) return null;
 	return (
 		<Notice kind="warning">
-			{card.absentUntil === ""
-				? t("Is away, and we don't know until when.")
-				: t("Is away until {day}.", { day: formatWeekday(card.absentUntil) })}{" "}
-			{card.standIn !== "" && t("{name} stands in.", { name: card.standIn })}
+			{warnings.map((one) => (
+				<p key={one}>{one}</p>
+			))}
 		</Notice>
 	);
 }

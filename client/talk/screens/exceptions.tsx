@@ -23,7 +23,7 @@ export function Exceptions() {
 	const minor = answers.value.minor;
 	const name = card.profile.name;
 	return (
-		<Page title={t("You write to {name}. First read this.", { name })}>
+		<Page title={titleFor(name)}>
 			<Trouble />
 			{answers.value.anyone && (
 				<p>{t("You had no preference. {name} is there first.", { name })}</p>
@@ -54,6 +54,12 @@ export function Exceptions() {
 			{full !== null && (route.value === "call" ? <Consenting /> : <Read />)}
 		</Page>
 	);
+}
+
+function titleFor(name: string): string {
+	return route.value === "call"
+		? t("{name} calls you. First read this.", { name })
+		: t("You write to {name}. First read this.", { name });
 }
 
 function Read() {

@@ -8,7 +8,7 @@ import { Notice } from "../../kit/notice.tsx";
 import { Page } from "../page.tsx";
 import { Dial, readBefore } from "../parts.tsx";
 import { goFor } from "../places.ts";
-import { chosenCard, current, route } from "../store.ts";
+import { chosenCard, current, files, route } from "../store.ts";
 import { LookAgain } from "./look-again.tsx";
 
 export function Sent() {
@@ -40,6 +40,13 @@ export function Sent() {
 					{t("The date on your device is not right. We counted from {day}.", {
 						day: formatWeekday(sent),
 					})}
+				</Notice>
+			)}
+			{files.value.length > 0 && (
+				<Notice kind="warning">
+					{t(
+						"Your message is there, but not every file. Open the conversation to send them again.",
+					)}
 				</Notice>
 			)}
 			{calls ? (

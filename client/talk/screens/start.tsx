@@ -29,7 +29,7 @@ function ways(): Way[] {
 			to: "whom",
 			begin: "call",
 			label: t("Let me be called"),
-			hint: t("You leave a number and a safe time."),
+			hint: t("With a number and a safe time."),
 		},
 		{ to: "phone", label: t("I call myself"), hint: t("Names, numbers and hours.") },
 		{ to: "walk-in", label: t("I walk in"), hint: t("When somebody is there.") },
@@ -63,8 +63,8 @@ export function Start() {
 				<bdi>{view.organisation.name}</bdi>
 			</p>
 			<ul class="talk-promises">
-				<li>{t("Only the counsellor you choose reads it.")}</li>
-				<li>{t("Your employer does not. Neither does the one who runs this site.")}</li>
+				<li>{t("Only the person you choose reads it.")}</li>
+				<li>{t("Your employer does not, nor do we.")}</li>
 				{promises.length > 0 && (
 					<li>{t("You get an answer {when}.", { when: promiseInWords(promises) })}</li>
 				)}
@@ -80,7 +80,7 @@ export function Start() {
 					</li>
 				))}
 			</ul>
-			<Button kind="subtle" class="talk-return" onClick={() => go("return")}>
+			<Button wide class="talk-return" onClick={() => go("return")}>
 				{t("I was here before")}
 			</Button>
 			<Sections text={textOf("who-reads")} level={2} />

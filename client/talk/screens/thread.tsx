@@ -20,10 +20,34 @@ interface ThreadProps {
 	roster: RosterView | null;
 }
 
+/** What was answered at the start stands in one place, so that what was said stands out. */
+const answeredAtStart: readonly string[] = [
+	"exceptions-read",
+	"consent-to-keep",
+	"look-out",
+	"about",
+	"inventory",
+	"name",
+	"reachable",
+	"never",
+];
+
+function isFormal({ mine, entry }: ThreadLine): boolean {
+	return mine && entry.type === "said" && answeredAtStart.includes(entry.statement.kind);
+}
+
 export function Thread({ view, lines, roster }: ThreadProps) {
-	const shown = lines.filter((line) => !isSilent(line));
+	const loud = lines.filter((line) => !isSilent(line));
+	const firstDay = loud[0]?.day;
+	const folded = loud.filter((line) => isFormal(line) && line.day === firstDay);
+	const shown = loud.filter((line) => !folded.includes(line));
 	return (
 		<ol class="talk-thread">
+			{folded.length > 0 && (
+				<li>
+					<AtStart lines={folded} roster={roster} />
+				</li>
+			)}
 			{shown.map((line, position) => (
 				<li key={line.id} class={classOf(line)}>
 					{line.day !== shown[position - 1]?.day && <h3 class="talk-day">{formatDay(line.day)}</h3>}
@@ -31,6 +55,24 @@ export function Thread({ view, lines, roster }: ThreadProps) {
 				</li>
 			))}
 		</ol>
+	);
+}
+
+function AtStart({ lines, roster }: Omit<ThreadProps, "view">) {
+	return (
+		<details class="talk-folded">
+			<summary>{t("What you answered at the start")}</summary>
+			<ul>
+				{lines.map(({ id, entry }) => {
+					const said = entry.type === "said" ? inWords(entry.statement, roster) : null;
+					return said === null ? null : (
+						<li key={id}>
+							<Titled title={said.title} lines={said.lines} />
+						</li>
+					);
+				})}
+			</ul>
+		</details>
 	);
 }
 
