@@ -1,0 +1,5 @@
+"""An independent Python reading of `docs/protocol.md`.
+
+Written from the document alone, sharing no code with the server or the browser. When this and
+the browser code agree on the vectors, the document says enough.
+"""
