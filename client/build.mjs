@@ -27,6 +27,7 @@ import { build } from "esbuild";
 import { bundles } from "./content/compile.mjs";
 import { catalogueFor, languages, messagesOf } from "./messages.mjs";
 import { passwordWords } from "./password-words.mjs";
+import { buildPrograms } from "./programs.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -237,3 +238,4 @@ for (const app of apps) {
 		`${relative(process.cwd(), join(out, app))}: ${files.size} files, ${bytes} bytes\n`,
 	);
 }
+if (!values.out) await buildPrograms();

@@ -65,9 +65,9 @@ async function replaceOnce(line: Line, { old, next, threads }: Replacing): Promi
 	}
 	const instance = threads[0]?.log.instance;
 	if (!instance) throw line.error("unknown-conversation");
-	const { hash, key } = registrationOf(await next.locator(), false);
+	const locator = registrationOf(await next.locator(), false);
 	const meta = {
-		locator: { hash, key },
+		locator,
 		conversations: appends.map(({ thread, append }) => appendMeta(append, {}, thread.conversation)),
 	};
 	const parts = [

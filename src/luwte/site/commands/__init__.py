@@ -20,6 +20,7 @@ SUBCOMMANDS = (
     "organisation",
     "counsellor",
     "administrator",
+    "smoke",
 )
 
 
