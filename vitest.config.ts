@@ -4,5 +4,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
 	esbuild: { jsx: "automatic", jsxImportSource: "preact" },
 	define: { LUWTE_WORKER: JSON.stringify("/talk/assets/worker.js") },
-	test: { include: ["client/**/*.test.{ts,tsx}"], reporters: ["default"], maxWorkers: 2 },
+	test: {
+		include: ["client/**/*.test.{ts,tsx}"],
+		reporters: ["default"],
+		maxWorkers: 2,
+		// Sealing to a passphrase takes seconds by design, and more on a busy machine.
+		testTimeout: 60_000,
+	},
 });
