@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, Person, User
@@ -85,7 +85,7 @@ def make_team(slug: str = "hoekstra", size: int = 2) -> Team:
 
 
 @pytest.fixture(autouse=True)
-def fresh_instance(settings: SettingsWrapper, tmp_path: Path) -> None:
+def fresh_instance(settings: Settings, tmp_path: Path) -> None:
     """The instance's id is made in this test's database; files lie in its own folder."""
     instance.instance_id.cache_clear()
     settings.LUWTE = replace(settings.LUWTE, work_cost=1)

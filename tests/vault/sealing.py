@@ -12,8 +12,8 @@ import secrets
 from functools import cache
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hpke import (
     AEAD,
@@ -83,9 +83,6 @@ def with_key(key: bytes, plaintext: bytes) -> tuple[bytes, bytes]:
 
 def to_recipient(recipient: bytes, plaintext: bytes) -> bytes:
     """An age file for one hybrid key (1,216 bytes)."""
-    from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-
     public = MLKEM768X25519PublicKey(
         MLKEM768PublicKey.from_public_bytes(recipient[:1184]),
         X25519PublicKey.from_public_bytes(recipient[1184:]),

@@ -11,6 +11,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from luwte.vault.age_shapes import padme
+from luwte.vault.cards import fingerprint
 from luwte.vault.days import today
 from luwte.vault.instance import instance_id
 from luwte.vault.wire import canonical, digest, from_bin, join_parts, tagged, to_bin
@@ -379,8 +380,6 @@ class Roster:
         return author.keys.signed(b"R", "roster", fields)
 
     def add(self, entry: bytes) -> bytes:
-        from luwte.vault.cards import fingerprint
-
         self.entries.append(entry)
         self.fingerprint = self.fingerprint or fingerprint(entry)
         return entry
