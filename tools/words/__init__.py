@@ -1,0 +1,1 @@
+"""The word lists of return phrases, and the rules they keep."""
