@@ -100,6 +100,27 @@ function sourcesOf(results) {
 	return [...new Set(inputs)].filter((path) => path.startsWith("client/")).sort();
 }
 
+/** The word lists as their files in the build will be, by language. */
+function wordLists() {
+	const read = (lang) => readFileSync(join(here, `protocol/words/${lang}.txt`), "utf8");
+	const list = (lang) => read(lang).split("\n").filter(Boolean);
+	return Object.fromEntries(languages.map((lang) => [lang, JSON.stringify(list(lang))]));
+}
+
+/** A Worker believes no list but those it was built with. */
+function hashesOf(lists) {
+	return Object.fromEntries(
+		Object.entries(lists).map(([lang, text]) => [lang, hashOf(Buffer.from(text), "base64")]),
+	);
+}
+
+function addWords(files, app, lists) {
+	return Object.entries(lists).map(([lang, text]) => {
+		const path = files.addHashed(`words.${lang}`, "json", text);
+		return `<meta name="luwte:words.${lang}" content="/${app}/${path}">`;
+	});
+}
+
 function addPublic(files, folder, below = "") {
 	if (!existsSync(folder)) return;
 	for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -171,7 +192,11 @@ function shell(app, files, { script, style, metas }) {
 
 async function application(app) {
 	const files = new Files();
-	const worker = await bundle(app, "worker.ts", { format: "iife" });
+	const lists = wordLists();
+	const worker = await bundle(app, "worker.ts", {
+		format: "iife",
+		define: { LUWTE_WORD_HASHES: JSON.stringify(hashesOf(lists)) },
+	});
 	const workerPath = files.addOutputs(worker, `client/${app}/worker.ts`);
 	const main = await bundle(app, "main.tsx", {
 		format: "esm",
@@ -183,6 +208,7 @@ async function application(app) {
 	const metas = [
 		...addLater(files, app, main, script),
 		...addFetched(files, app, sourcesOf([main, worker])),
+		...addWords(files, app, lists),
 	];
 	if (app === "desk") {
 		const path = files.addHashed("password-words", "json", JSON.stringify(passwordWords()));

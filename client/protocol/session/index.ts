@@ -78,8 +78,8 @@ function serveSession(
 	let token = "";
 	let addresses: Partial<Record<Language, string>> = {};
 	const lists = {
-		nl: once(() => fetchWords(addresses.nl)),
-		en: once(() => fetchWords(addresses.en)),
+		nl: once(() => fetchWords("nl", addresses.nl)),
+		en: once(() => fetchWords("en", addresses.en)),
 	};
 	let waiting: (is: boolean) => void = () => undefined;
 	const session = make({
@@ -98,10 +98,17 @@ function serveSession(
 	});
 }
 
-/** A list is a file of its own: most visits need none. */
-async function fetchWords(address: string | undefined): Promise<WordList> {
+/** SHA-256 of each list in base64, written in by the build. */
+declare const LUWTE_WORD_HASHES: Record<Language, string>;
+
+/** A list is a file of its own, since most visits need none; only the one of this build will do. */
+async function fetchWords(language: Language, address: string | undefined): Promise<WordList> {
 	if (!address) throw new Error("no address of a word list");
-	const answer = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });
+	const answer = await fetch(address, {
+		credentials: "omit",
+		referrerPolicy: "no-referrer",
+		integrity: `sha256-${LUWTE_WORD_HASHES[language]}`,
+	});
 	if (!answer.ok) throw new Error(`a word list answered ${answer.status}`);
 	return (await answer.json()) as WordList;
 }
