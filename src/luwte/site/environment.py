@@ -149,6 +149,8 @@ def database_settings(url: str, data: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": data / "luwte.sqlite3",
+            # Closing the last connection would write back and remove the log, at each request.
+            "CONN_MAX_AGE": None,
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
     parts = urlsplit(url)
