@@ -21,7 +21,7 @@ SITE_PATHS = ["/", "/health", "/missing", "/account/login/", "/static/site/mark.
 def test_the_application_host_allows_its_own_files_only(application: Client, path: str) -> None:
     answer = application.get(path)
     assert answer["Content-Security-Policy"] == APPLICATION_POLICY
-    assert answer["Integrity-Policy"] == "blocked-destinations=(script style)"
+    assert answer["Integrity-Policy"] == "blocked-destinations=(script)"
     assert_strict(answer.headers)
 
 

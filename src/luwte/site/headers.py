@@ -40,12 +40,12 @@ SITE_POLICY = "; ".join(
 
 # Everything a page could ask of a device is off; the desk needs passkeys, and copying text.
 REFUSED_FEATURES = (
-    "accelerometer", "ambient-light-sensor", "attribution-reporting", "autoplay", "battery",
-    "bluetooth", "browsing-topics", "camera", "compute-pressure", "display-capture",
+    "accelerometer", "autoplay",
+    "browsing-topics", "camera", "compute-pressure", "display-capture",
     "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
     "idle-detection", "keyboard-map", "local-fonts", "magnetometer", "microphone", "midi",
     "otp-credentials", "payment", "picture-in-picture", "screen-wake-lock", "serial",
-    "storage-access", "sync-xhr", "usb", "web-share", "window-management",
+    "storage-access", "sync-xhr", "usb", "window-management",
     "xr-spatial-tracking",
 )  # fmt: skip
 PASSKEY_FEATURES = ("publickey-credentials-get", "publickey-credentials-create")
@@ -70,7 +70,7 @@ def security_headers(*, application: bool) -> dict[str, str]:
     }
     if application:
         headers["X-Robots-Tag"] = "noindex"
-        headers["Integrity-Policy"] = "blocked-destinations=(script style)"
+        headers["Integrity-Policy"] = "blocked-destinations=(script)"
     if settings.LUWTE.secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return headers

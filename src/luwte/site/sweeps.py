@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from luwte.site.models import SweepRun
@@ -38,7 +37,6 @@ def run_due(sweeps: Sequence[Sweep], now: datetime | None = None) -> list[str]:
         if claim(sweep, now or timezone.now()):
             ran.append(sweep.name)
             attempt(sweep)
-    close_old_connections()
     return ran
 
 

@@ -5,6 +5,8 @@ import os
 import signal
 import threading
 
+from django.db import close_old_connections
+
 from luwte.site.sweeps import all_sweeps, run_due
 
 HELP = "Run the periodic sweeps: retention, notifications, cleaning up."
@@ -29,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: stop.set())
     while not stop.is_set() and not is_orphan(options.parent):
         run_due(sweeps)
+        close_old_connections()
         stop.wait(options.pause)
     return 0
 
