@@ -336,6 +336,13 @@ describe("M22 epochs name exactly those who take part", () => {
 		expect(state.refusals[0]?.code).toBe("bad-signature");
 	});
 
+	test("a new key is another one", async () => {
+		const world = worlds.get("open") as World;
+		const same = { ...world, bram: { ...world.bram, keys: world.writers.anna.keys } };
+		const state = await put(same, "anna", bodyOf("replace-key", world, "anna", same.bram));
+		expect(state.refusals[0]?.code).toBe("not-allowed");
+	});
+
 	test("nobody stands in for two", async () => {
 		const world = worlds.get("open") as World;
 		const { anna } = world.writers;

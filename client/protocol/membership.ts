@@ -227,10 +227,10 @@ function rekey(
 	person: Id,
 	change: { sign: Bin; seal: Bin; oneTime: boolean; from?: number },
 ): void {
-	const members = draft.members.map((member) =>
+	const used = draft.members.some((member) => member.sign === change.sign);
+	ensure(!used, "not-allowed", "a key in use already");
+	draft.members = draft.members.map((member) =>
 		member.person === person ? { ...member, ...change, roster: null } : member,
 	);
-	ensureDistinct(members);
-	draft.members = members;
 	draft.epochDue = true;
 }

@@ -7,8 +7,9 @@ const PKCS8 = fromHex("302e020100300506032b657004220420");
 const ED25519 = { name: "Ed25519" };
 
 let available: Promise<boolean> | undefined;
-/** Keys already found to be fit, by reference to their bytes in text; small, so never emptied. */
+/** Public keys already judged and imported, by their bytes in text; few, so never emptied. */
 const fit = new Map<string, boolean>();
+const imported = new Map<string, Promise<CryptoKey>>();
 
 /** Whether this browser's own Ed25519 can be used; asked once. */
 export function webCryptoSigns(): Promise<boolean> {
@@ -66,18 +67,24 @@ export function signPortably(secret: Uint8Array, message: Uint8Array): Uint8Arra
 	return ed25519.sign(message, secret);
 }
 
+function importedKey(key: Uint8Array): Promise<CryptoKey> {
+	const name = key.join();
+	const known = imported.get(name);
+	if (known) return known;
+	const made = crypto.subtle.importKey("raw", key as BufferSource, ED25519, false, ["verify"]);
+	imported.set(name, made);
+	return made;
+}
+
 export async function verifyNatively(
 	key: Uint8Array,
 	message: Uint8Array,
 	signature: Uint8Array,
 ): Promise<boolean> {
 	try {
-		const imported = await crypto.subtle.importKey("raw", key as BufferSource, ED25519, false, [
-			"verify",
-		]);
 		return await crypto.subtle.verify(
 			ED25519,
-			imported,
+			await importedKey(key),
 			signature as BufferSource,
 			message as BufferSource,
 		);
