@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { checkCounsellors, openStatements } from "./log";
 import { throwawayKeys } from "./participant-keys";
 import { newTalk, say } from "./rehearsal";
+
+// Work factors and thousands of flipped bytes take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 test("M22 what a reporter writes is read by the counsellor they chose", async () => {
 	const talk = await newTalk(throwawayKeys, [

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { newId } from "./bytes";
 import { type EventBody, makeEvent, type Place, replaceKeyProof } from "./items";
 import { type LogState, verifyItems } from "./log";
@@ -14,6 +14,9 @@ import {
 	withSeals,
 } from "./rehearsal";
 import { buildAppend, buildCreate, type Step, type Writer } from "./write";
+
+// Work factors and thousands of flipped bytes take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 type Actor = "reporter" | "anna";
 interface World {

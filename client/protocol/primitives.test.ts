@@ -1,5 +1,5 @@
 import { Encrypter } from "age-encryption";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Json } from "./api";
 import { bin, equal, fromBin, fromHex, joinParts, random, splitParts, u32, utf8 } from "./bytes";
 import { canonical, parseCanonical } from "./canonical";
@@ -27,6 +27,9 @@ import {
 	verifyNatively,
 	verifyPortably,
 } from "./sign";
+
+// Work factors and thousands of flipped bytes take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 function codeOf(run: () => unknown): string {
 	try {
@@ -170,7 +173,8 @@ describe("M22 sealing", () => {
 		const file = await sealTo(await recipientOf(identity), utf8("hallo"));
 		expect(await openWith(identity, file)).toEqual(utf8("hallo"));
 		expect(await codeLater(openWith(random(32), file))).toBe("unreadable");
-		for (let i = 0; i < file.length; i += file.length > 400 && i > 60 && i < 1540 ? 29 : 1) {
+		// The long encapsulated key by samples; tampering.test.ts flips all of an envelope.
+		for (let i = 0; i < file.length; i += i > 60 && i < 1540 ? 29 : 1) {
 			const other = file.slice();
 			other[i] = (other[i] ?? 0) ^ 1;
 			expect(await codeLater(openWith(identity, other)), `byte ${i}`).toBe("unreadable");
@@ -217,7 +221,7 @@ describe("M22 sealing", () => {
 		const file = await sealPassphrase("zes woorden", utf8("hallo"));
 		expect(new TextDecoder().decode(file.slice(0, 60))).toMatch(/-> scrypt \S{22} 18/);
 		expect(await openPassphrase("zes woorden", file)).toEqual(utf8("hallo"));
-	}, 30_000);
+	});
 
 	test("a shared key is 32 bytes or none", () => {
 		expect(codeOf(() => sharedKey(random(31)))).toBe("bad-shape");

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { concat, fromHex, newId, random, u16, utf8 } from "./bytes";
 import { canonical } from "./canonical";
 import { hash } from "./derive";
@@ -20,6 +20,9 @@ import { throwawayKeys } from "./participant-keys";
 import { ProtocolError } from "./refusal";
 import { DAY, newColleague, newTalk, say, type Talk, TIME, withSeals } from "./rehearsal";
 import { buildAppend } from "./write";
+
+// Work factors and thousands of flipped bytes take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let talk: Talk;
 let items: LogItem[];
@@ -64,7 +67,7 @@ describe("M22 every byte of what is stored counts", () => {
 				expect(result.length).toBe(at);
 			}
 		}
-	}, 30_000);
+	});
 
 	test("of statements: the next item doesn't fit any more, and it doesn't open", async () => {
 		const at = 3;
@@ -79,7 +82,7 @@ describe("M22 every byte of what is stored counts", () => {
 			const opened = await openStatements(last, seeds, { only: [at] });
 			expect(last.halted || opened.refusals.length === 1, `byte ${i} alone`).toBe(true);
 		}
-	}, 60_000);
+	});
 
 	test("of headers", async () => {
 		const at = 3;
