@@ -80,7 +80,11 @@ class start_instance:  # noqa: N801 - used as a function: `with start_instance(f
     def __init__(self, folder: Path, **variables: str) -> None:
         port = free_port()
         self.environment = {
-            **{name: value for name, value in os.environ.items() if name[:6] != "LUWTE_"},
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("LUWTE_", "DJANGO_"))
+            },
             "LUWTE_DEMO": "1",
             "LUWTE_DATA": str(folder),
             "PORT": str(port),
