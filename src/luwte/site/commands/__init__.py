@@ -21,6 +21,7 @@ SUBCOMMANDS = (
     "counsellor",
     "administrator",
     "smoke",
+    "demo",
 )
 
 

@@ -1,0 +1,1 @@
+"""The demo: invented organisations, people and conversations, with real keys."""
