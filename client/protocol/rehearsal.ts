@@ -53,7 +53,7 @@ export async function newColleague(instance: Id, name: string): Promise<Colleagu
 	return { ...writer, seed, ...(await cardFor(instance, writer, name)) };
 }
 
-/** A roster founded by the first, who admits the others. */
+/** A roster begun by the first, who admits the others. */
 export async function newRoster(
 	instance: Id,
 	[first, ...others]: [Colleague, ...Colleague[]],
