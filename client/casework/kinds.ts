@@ -176,6 +176,15 @@ export function hasShape<K extends Kind>(kind: K, content: JsonObject): boolean 
 	return Object.entries(fields).every(([name, type]) => fits(content[name], type));
 }
 
+/** The codes in an answer to a question that takes several; stored as one text. */
+export function codesOf(answer: string): string[] {
+	return answer.split(" ").filter((code) => code !== "");
+}
+
+export function answerOf(codes: readonly string[]): string {
+	return codes.join(" ");
+}
+
 export function writerOf(statement: Pick<Statement, "role" | "oneTime">): Writer {
 	if (statement.role === "counsellor") return "C";
 	return statement.oneTime ? "O" : "R";

@@ -245,7 +245,10 @@ export interface ReporterWorker {
 		conversation: Id,
 		change: { remove: Id[]; add: Id | ""; withHistory: boolean },
 	): Promise<ConversationView>;
-	/** Seals a draft to the phrase of `makePhrase`, for keeping on this device; and opens it again. */
+	/**
+	 * Seals a draft to the phrase of `makePhrase`, for keeping on this device; and opens it again,
+	 * after which that phrase is the one that the next `create` uses.
+	 */
 	sealDraft(draft: Json): Promise<Bin>;
 	openDraft(phrase: string, sealed: Bin): Promise<Json>;
 	lock(): Promise<void>;
@@ -258,7 +261,7 @@ export interface OrganisationMembership {
 	kind: "employer" | "provider" | "club";
 	languages: Language[];
 	sector: OrganisationView["sector"];
-	/** "" when the roster has still to be founded. */
+	/** "" when the roster has still to be begun. */
 	roster: string;
 	providerRoster: string;
 	position: Profile["position"];

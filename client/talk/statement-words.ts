@@ -1,6 +1,7 @@
 /** What a statement says, in words: the same for the thread and for what was noted as spoken. */
 
-import type { Known } from "../casework/kinds.ts";
+import { codesOf, type Known } from "../casework/kinds.ts";
+import type { Item } from "../content/content.ts";
 import { formatList, t } from "../kit/locale.ts";
 import type { RosterView } from "../protocol/api.ts";
 import { languageInWords } from "./card-words.ts";
@@ -72,9 +73,16 @@ function answersInWords(answers: Readonly<Record<string, string>>): string[] {
 	const items = content.value?.choices.inventory?.items ?? [];
 	return Object.entries(answers).map(([code, answer]) => {
 		const item = items.find((one) => one.code === code);
-		const label = item?.options?.find((option) => option.code === answer)?.label ?? answer;
-		return `${item?.label ?? code} ${label}`;
+		return `${item?.label ?? code} ${answerInWords(item, answer)}`;
 	});
+}
+
+function answerInWords(item: Item | undefined, answer: string): string {
+	if (item?.options === undefined) return answer;
+	const codes = item.multiple ? codesOf(answer) : [answer];
+	return formatList(
+		codes.map((code) => item.options?.find((option) => option.code === code)?.label ?? code),
+	);
 }
 
 function reachableInWords(reachable: { allowed: boolean; how: string; when: string }): string[] {

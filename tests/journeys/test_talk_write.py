@@ -42,9 +42,7 @@ def test_the_address_keeps_no_trace_of_the_organisation(phone: Phone, town: Town
 
 
 @pytest.mark.mission("M08")
-def test_the_answer_is_read_on_another_device(
-    phone: Phone, chromium: Browser, town: Town
-) -> None:
+def test_the_answer_is_read_on_another_device(phone: Phone, chromium: Browser, town: Town) -> None:
     phone.open(town.address)
     words = phone.write_to("Noor de Wit", STORY)
     town.noor.answer(town.noor.newest()["conversation"], "Wat fijn dat je schrijft.")

@@ -32,7 +32,6 @@ import { Rosters } from "./rosters";
 import { type Instance, once, type SessionSettings } from "./settings";
 import { stepsOf, Thread, type Tokens } from "./thread";
 import { ensureSendable, fetchFile, type Outgoing, sendFile } from "./transfer";
-import { proveWork } from "./work";
 
 export class Reporter implements ReporterWorker {
 	private readonly line: Line;
@@ -90,13 +89,11 @@ export class Reporter implements ReporterWorker {
 		const keys = phrase
 			? await reporterKeys(await phrase.seed(), place.conversation)
 			: await throwawayKeys();
-		const steps = stepsOf(input.statements, this.now());
+		const steps = stepsOf(this.line, input.statements, this.now());
 		const append = await buildCreate(place, founding, { me: person, keys }, steps);
 		const entry = { conversation: place.conversation, person, roster: input.roster };
 		const alongside = phrase ? await this.register(phrase, entry) : {};
-		const token = await createConversation(this.line, append, alongside, () =>
-			proveWork(this.line),
-		);
+		const token = await createConversation(this.line, append, alongside, "reporter");
 		if (phrase) this.adopt(phrase, entry);
 		const view = await this.thread(place.conversation, person, keys, token).begun(append);
 		return this.sendAll(place.conversation, view, input.files, progress);
@@ -130,7 +127,7 @@ export class Reporter implements ReporterWorker {
 	}
 
 	write(conversation: Id, statements: Draft[]): Promise<ConversationView> {
-		const steps = stepsOf(statements, this.now());
+		const steps = stepsOf(this.line, statements, this.now());
 		return this.writable(conversation).write(() => steps);
 	}
 
@@ -147,7 +144,7 @@ export class Reporter implements ReporterWorker {
 			true,
 			progress,
 		);
-		const steps = stepsOf([{ kind: "file", content }], this.now());
+		const steps = stepsOf(this.line, [{ kind: "file", content }], this.now());
 		return thread.write(() => steps, { blobs: [upload] });
 	}
 
@@ -199,8 +196,12 @@ export class Reporter implements ReporterWorker {
 	async openDraft(text: string, sealed: string): Promise<Json> {
 		const { complete, phrase } = await this.reading(text);
 		if (!complete) throw this.line.error("incomplete-phrase");
+		const known = new Phrase(phrase);
 		try {
-			return parseCanonical(await new Phrase(phrase).openDraft(sealed));
+			const draft = parseCanonical(await known.openDraft(sealed));
+			// Made for this draft and used for nothing yet: the conversation will be under it.
+			this.next = known;
+			return draft;
 		} catch (error) {
 			throw error instanceof ProtocolError ? this.line.error("wrong-phrase") : error;
 		}

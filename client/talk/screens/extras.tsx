@@ -1,8 +1,9 @@
 /** What may go with a story, one question a screen: all of it may stay empty. */
 
+import { answerOf, codesOf } from "../../casework/kinds.ts";
 import type { Item } from "../../content/content.ts";
 import { Button } from "../../kit/button.tsx";
-import { Choice } from "../../kit/choice.tsx";
+import { Choice, Choices } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
@@ -145,16 +146,20 @@ function Question({ item }: { item: Item }) {
 			/>
 		);
 	}
-	const shown = item.options.find((option) => option.code === value)?.show;
+	const codes = item.multiple ? codesOf(value) : [value];
+	const shown = item.options.find((option) => option.show && codes.includes(option.code))?.show;
+	const question = {
+		legend: label,
+		hint: item.text,
+		options: item.options.map((option) => ({ value: option.code, label: option.label })),
+	};
 	return (
 		<div class="talk-question">
-			<Choice
-				legend={label}
-				hint={item.text}
-				options={item.options.map((option) => ({ value: option.code, label: option.label }))}
-				value={value === "" ? null : value}
-				onChange={set}
-			/>
+			{item.multiple ? (
+				<Choices {...question} values={codes} onChange={(next) => set(answerOf(next))} />
+			) : (
+				<Choice {...question} value={value === "" ? null : value} onChange={set} />
+			)}
 			{shown && <Notice kind="warning">{sentence("safety", shown)}</Notice>}
 			{value !== "" && (
 				<Button kind="subtle" onClick={() => set("")}>
