@@ -82,27 +82,34 @@ function caseOf(
 	const begin = fileView ? ofKind(fileView.statements, "case", "file").at(0) : undefined;
 	const stage = stageOf(file, talk, register);
 	const state = talkView ? stateOf(talkView) : null;
-	const days = [fileView, talkView].map(lastDayOf);
 	const one = (file ?? talk) as ListedConversation;
+	const names = [entry?.nickname, begin?.content.nickname, state?.name];
+	const first = [begin?.content.opened, firstDay(talkView), firstDay(fileView), one.day];
 	return {
 		id: one.conversation,
-		file: file?.conversation ?? "",
-		conversation: talk?.conversation ?? "",
-		nickname: entry?.nickname || begin?.content.nickname || state?.name || "",
-		organisation: one.organisation || entry?.organisation || "",
+		...idsOf({ file, talk }),
+		nickname: firstOf(names),
+		organisation: firstOf([one.organisation, entry?.organisation]),
 		stage,
-		opened: begin?.content.opened || firstDay(talkView) || firstDay(fileView) || one.day,
-		lastDay: days.reduce((last, day) => (day > last ? day : last), "") || one.day,
-		destroyOn: talk?.destroyOn || file?.destroyOn || "",
+		opened: firstOf(first),
+		lastDay: latest([lastDayOf(fileView), lastDayOf(talkView)]) || one.day,
+		destroyOn: firstOf([talk?.destroyOn, file?.destroyOn]),
 		talk: stage === "new" ? null : state,
 		contacts: contactsOf(fileView),
 		unread: talkView ? unreadIn(talkView, register) : 0,
 		counted: talk !== undefined && register.decided[talk.conversation] === counted,
-		trouble: [fileView, talkView].some((view) => view !== undefined && !view.writable),
+		trouble: [fileView, talkView].some((view) => view?.writable === false),
 		loading: isAwaited(file, fileView) || isAwaited(talk, talkView),
-		text: folded([entry?.nickname ?? "", wordsOf(fileView), wordsOf(talkView)].join(" ")),
+		text: folded([...names, wordsOf(fileView), wordsOf(talkView)].join(" ")),
 	};
 }
+
+function idsOf({ file, talk }: Pair): Pick<Case, "file" | "conversation"> {
+	return { file: file?.conversation ?? "", conversation: talk?.conversation ?? "" };
+}
+
+const firstOf = (texts: (string | undefined)[]): string => texts.find(Boolean) ?? "";
+const latest = (days: Day[]): Day => days.reduce((last, day) => (day > last ? day : last), "");
 
 const unopened: readonly string[] = ["withdrawn", "destroyed"];
 
@@ -132,8 +139,7 @@ function firstDay(view: ConversationView | undefined): Day {
 
 function lastDayOf(view: ConversationView | undefined): Day {
 	if (!view) return "";
-	const days = [...view.events, ...view.statements].map((one) => one.day);
-	return days.reduce((last, day) => (day > last ? day : last), "");
+	return latest([...view.events, ...view.statements].map((one) => one.day));
 }
 
 export function contactsOf(view: ConversationView | undefined): Contact[] {

@@ -69,7 +69,11 @@ export function likenesses(card: string, sources: readonly Source[]): Likeness[]
 /** Words that may be a name. `names`: only those with a capital, not at the start of a sentence. */
 function wordsIn(text: string, names: boolean): Word[] {
 	return [...text.matchAll(wordPattern)]
-		.map((match) => ({ shown: match[0], key: folded(match[0]).replace(/['’-]/g, ""), at: match.index }))
+		.map((match) => ({
+			shown: match[0],
+			key: folded(match[0]).replace(/['’-]/g, ""),
+			at: match.index,
+		}))
 		.filter(({ key }) => key.length >= shortest && !common.has(key))
 		.filter(({ shown, at }) => !names || (isCapital(shown) && !startsSentence(text, at)));
 }
@@ -85,7 +89,10 @@ function startsSentence(text: string, at: number): boolean {
 
 function excerpt(text: string, at: number): string {
 	const from = Math.max(0, at - 40);
-	const part = text.slice(from, at + 60).replace(/\s+/g, " ").trim();
+	const part = text
+		.slice(from, at + 60)
+		.replace(/\s+/g, " ")
+		.trim();
 	return `${from > 0 ? "… " : ""}${part}${at + 60 < text.length ? " …" : ""}`;
 }
 

@@ -32,31 +32,49 @@ export const settingNames = {
 
 export const noRegister: Register = { settings: {}, read: {}, cases: [], ties: [], decided: {} };
 
+interface Gathered {
+	settings: Record<string, string>;
+	read: Record<Id, number>;
+	decided: Record<Id, string>;
+	cases: Map<Id, CaseEntry>;
+	ties: Map<Id, Tie>;
+}
+
 export function registerOf(view: ConversationView): Register {
-	const said = view.statements
-		.map((one) => known(one, "own"))
-		.filter((one): one is Known => one !== null);
-	const settings: Record<string, string> = {};
-	const read: Record<Id, number> = {};
-	const decided: Record<Id, string> = {};
-	const cases = new Map<Id, CaseEntry>();
-	const ties = new Map<Id, Tie>();
-	for (const one of said) {
-		if (one.kind === "setting") {
-			settings[one.content.name] = one.content.value;
-			if (one.content.name === settingNames.tieOver) ties.delete(one.content.value);
-		} else if (one.kind === "read") {
-			const before = read[one.content.conversation] ?? -1;
-			read[one.content.conversation] = Math.max(before, one.content.seq);
-		} else if (one.kind === "decided") {
-			decided[one.content.conversation] = one.content.decision;
-		} else if (one.kind === "tie") {
-			ties.set(one.id, { id: one.id, text: one.content.text });
-		} else if (one.kind === "case-index") {
-			cases.set(one.content.file || one.content.conversation, one.content);
-		}
+	const all: Gathered = {
+		settings: {},
+		read: {},
+		decided: {},
+		cases: new Map(),
+		ties: new Map(),
+	};
+	for (const statement of view.statements) {
+		const one = known(statement, "own");
+		if (one) gather(all, one);
 	}
-	return { settings, read, decided, cases: [...cases.values()], ties: [...ties.values()] };
+	return { ...all, cases: [...all.cases.values()], ties: [...all.ties.values()] };
+}
+
+function gather(all: Gathered, one: Known): void {
+	switch (one.kind) {
+		case "setting":
+			all.settings[one.content.name] = one.content.value;
+			if (one.content.name === settingNames.tieOver) all.ties.delete(one.content.value);
+			break;
+		case "read": {
+			const { conversation, seq } = one.content;
+			all.read[conversation] = Math.max(all.read[conversation] ?? -1, seq);
+			break;
+		}
+		case "decided":
+			all.decided[one.content.conversation] = one.content.decision;
+			break;
+		case "tie":
+			all.ties.set(one.id, { id: one.id, text: one.content.text });
+			break;
+		case "case-index":
+			all.cases.set(one.content.file || one.content.conversation, one.content);
+	}
 }
 
 /** Weeks of silence after which a case counts as quiet. */

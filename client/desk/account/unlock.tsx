@@ -1,0 +1,145 @@
+/** Opening the keys in a session that is signed in. What was typed before is still there. */
+
+import { useSignal } from "@preact/signals";
+import { BusyButton, Button } from "../../kit/button.tsx";
+import { Field } from "../../kit/field.tsx";
+import { t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import { unsaved } from "../drafts.ts";
+import { useActing } from "./acting.ts";
+import { Door } from "./door.tsx";
+import {
+	lockedByItself,
+	me,
+	signOut,
+	unlockWithPasskey,
+	unlockWithPassphrase,
+	unlockWithRecovery,
+} from "./session.ts";
+
+type Way = "passkey" | "phrase" | "recovery";
+
+export function Unlock() {
+	const types = new Set(me.value?.unlockers.map((one) => one.type));
+	const way = useSignal<Way>(types.has("passkey") ? "passkey" : "phrase");
+	const name = me.value?.name ?? "";
+	return (
+		<>
+			{way.value === "passkey" ? (
+				<ByPasskey name={name} onOther={() => (way.value = "phrase")} />
+			) : (
+				<ByText
+					key={way.value}
+					way={way.value}
+					words={types.has("words")}
+					name={name}
+					onPasskey={types.has("passkey") ? () => (way.value = "passkey") : undefined}
+					onOther={() => (way.value = way.value === "phrase" ? "recovery" : "phrase")}
+				/>
+			)}
+		</>
+	);
+}
+
+function Kept() {
+	if (!unsaved() && !lockedByItself.value) return null;
+	return (
+		<Notice>
+			{lockedByItself.value && <p>{t("Locked, because nothing happened for ten minutes.")}</p>}
+			{unsaved() && <p>{t("What you typed is still here.")}</p>}
+		</Notice>
+	);
+}
+
+function Leave() {
+	return (
+		<Button kind="subtle" onClick={() => void signOut()}>
+			{t("Sign out")}
+		</Button>
+	);
+}
+
+function ByPasskey({ name, onOther }: { name: string; onOther: () => void }) {
+	const { busy, wrong, act } = useActing();
+	return (
+		<Door
+			name="unlock"
+			title={t("Hello {name}", { name })}
+			wrong={wrong.value}
+			actions={
+				<>
+					<BusyButton
+						busy={busy.value}
+						busyText={t("One moment")}
+						onClick={() => void act(unlockWithPasskey)}
+						wide
+					>
+						{t("Unlock with your passkey")}
+					</BusyButton>
+					<Button kind="subtle" onClick={onOther} wide>
+						{t("Use your passphrase")}
+					</Button>
+				</>
+			}
+			foot={<Leave />}
+		>
+			<Kept />
+			<p class="soft">{t("Your keys are locked. Only you can open them.")}</p>
+		</Door>
+	);
+}
+
+interface ByTextProps {
+	way: Way;
+	words: boolean;
+	name: string;
+	onPasskey: (() => void) | undefined;
+	onOther: () => void;
+}
+
+function ByText({ way, words, name, onPasskey, onOther }: ByTextProps) {
+	const text = useSignal("");
+	const { busy, wrong, act } = useActing();
+	const recovery = way === "recovery";
+	const submit = (event: Event) => {
+		event.preventDefault();
+		const typed = text.value;
+		void act(() => (recovery ? unlockWithRecovery(typed) : unlockWithPassphrase(typed)));
+	};
+	const label = recovery ? t("Recovery key") : words ? t("Your six words") : t("Your passphrase");
+	return (
+		<Door
+			name={recovery ? "unlock-recovery" : "unlock-phrase"}
+			title={t("Hello {name}", { name })}
+			wrong={wrong.value}
+			foot={<Leave />}
+		>
+			<Kept />
+			<form onSubmit={submit}>
+				<Field
+					label={label}
+					hint={recovery ? t("Nine groups of four, from the sheet you printed.") : undefined}
+					type={recovery || words ? "text" : "password"}
+					confidential
+					autocapitalize="none"
+					required
+					value={text.value}
+					onInput={(value) => (text.value = value)}
+				/>
+				<div class="actions">
+					<BusyButton type="submit" busy={busy.value} busyText={t("Opening your keys")} wide>
+						{t("Unlock")}
+					</BusyButton>
+					{onPasskey && (
+						<Button kind="subtle" onClick={onPasskey} wide>
+							{t("Use a passkey")}
+						</Button>
+					)}
+					<Button kind="subtle" onClick={onOther} wide>
+						{recovery ? t("Use your passphrase") : t("Use the recovery key")}
+					</Button>
+				</div>
+			</form>
+		</Door>
+	);
+}

@@ -1,0 +1,154 @@
+/** What a counsellor does in a case. Each act resolves once the server has acknowledged it. */
+
+import { type Case, counted } from "../../casework/case.ts";
+import { type Content, draft } from "../../casework/kinds.ts";
+import type { Draft, Id, JsonObject, Language, Progress } from "../../protocol/api.ts";
+import { worker } from "../remote.ts";
+import { forget, listed, note, ownIs, register, today, views, writeOwn } from "./store.ts";
+
+/** A case for somebody who phones or walks in: a file, and nothing else yet. */
+export async function openCase(
+	organisation: Id,
+	nickname: string,
+	channel: string,
+	conversation: Id | "" = "",
+): Promise<Id> {
+	const told = { nickname, organisation, conversation, opened: today.peek(), channel };
+	const view = await (await worker()).createFile(organisation, [draft("case", told)]);
+	await readOwn();
+	note(view, organisation);
+	return view.conversation;
+}
+
+async function readOwn(): Promise<void> {
+	ownIs(await (await worker()).own());
+}
+
+/** The case's file; begun now when there is none yet. */
+async function fileOf(one: Case, fallback: string): Promise<Id> {
+	if (one.file !== "") return one.file;
+	return openCase(one.organisation, one.nickname || fallback, "online", one.conversation);
+}
+
+/** Writes into the case file. Answers with the id under which the case goes from now on. */
+export async function writeFile(one: Case, fallback: string, statements: Draft[]): Promise<Id> {
+	const file = await fileOf(one, fallback);
+	note(await (await worker()).write(file, statements), one.organisation);
+	return file;
+}
+
+export async function writeTalk(one: Case, statements: Draft[]): Promise<void> {
+	note(await (await worker()).write(one.conversation, statements), one.organisation);
+}
+
+export async function sendFile(
+	one: Case,
+	blob: Blob,
+	name: string,
+	progress: (p: Progress) => void,
+): Promise<void> {
+	const file = { name, blob, stripped: false };
+	note(await (await worker()).sendFile(one.conversation, file, progress), one.organisation);
+}
+
+/** After the look-out card: the rest may be opened. */
+export async function accept(conversation: Id): Promise<void> {
+	await writeOwn([{ kind: "decided", content: { conversation, decision: "free" } }]);
+	const view = await (await worker()).open(conversation);
+	note(view, "");
+}
+
+/** Leaves without having opened the story; no reason is asked or given. */
+export async function decline(conversation: Id): Promise<void> {
+	await (await worker()).leave(conversation, [draft("decline", {})]);
+	forget(conversation);
+}
+
+export async function rename(one: Case, nickname: string): Promise<void> {
+	await writeOwn([indexLine(one, { nickname })]);
+}
+
+function indexLine(one: Case, change: Partial<Content<"case-index">>): Draft {
+	return draft("case-index", {
+		file: one.file,
+		conversation: one.conversation,
+		nickname: one.nickname,
+		organisation: one.organisation,
+		state: one.stage,
+		...change,
+	});
+}
+
+/** Opens a conversation for a caller, with what was noted so far; its words are shown once. */
+export async function giveOneTimePhrase(one: Case, language: Language): Promise<string[]> {
+	const remote = await worker();
+	const { view, phrase } = await remote.createForCaller(one.organisation, noted(one), language);
+	const { conversation } = view;
+	const decision = { kind: "decided", content: { conversation, decision: "free" } };
+	await writeOwn([indexLine(one, { conversation }), decision]);
+	note(view, one.organisation);
+	return phrase;
+}
+
+/** What was noted as spoken goes along, for the reporter to confirm or contest. */
+function noted(one: Case): Draft[] {
+	const view = views.peek().get(one.file);
+	return (view?.statements ?? [])
+		.filter((said) => said.kind === "noted" && said.state === "ok")
+		.map((said) => ({ kind: "noted", content: said.content as JsonObject }));
+}
+
+export async function giveNewPhrase(one: Case, language: Language): Promise<string[]> {
+	const { view, phrase } = await (await worker()).rejoin(one.conversation, language);
+	note(view, one.organisation);
+	return phrase;
+}
+
+/** Closes what there is of the case: the last message goes first. */
+export async function close(one: Case, last: Content<"closing">): Promise<void> {
+	const remote = await worker();
+	if (one.conversation !== "" && isOpen(one.conversation)) {
+		const said = last.text === "" ? [] : [draft("closing", last)];
+		note(await remote.close(one.conversation, said), one.organisation);
+	}
+	if (one.file !== "" && isOpen(one.file)) {
+		note(await remote.close(one.file, []), one.organisation);
+	}
+	await writeOwn([indexLine(one, { state: "closed" })]);
+}
+
+function isOpen(conversation: Id): boolean {
+	return listed.peek().get(conversation)?.state === "open";
+}
+
+export async function reopen(one: Case): Promise<void> {
+	const remote = await worker();
+	for (const conversation of [one.conversation, one.file]) {
+		if (listed.peek().get(conversation)?.state === "closed") {
+			note(await remote.reopen(conversation), one.organisation);
+		}
+	}
+	await writeOwn([indexLine(one, { state: "open" })]);
+}
+
+/** Withdrawn, and counted: it has nothing more to ask. */
+export async function markCounted(one: Case): Promise<void> {
+	const { conversation } = one;
+	await writeOwn([{ kind: "decided", content: { conversation, decision: counted } }]);
+}
+
+const marking = new Set<Id>();
+
+/** Remembers on every device how far this was read. */
+export async function markRead(conversation: Id): Promise<void> {
+	const view = views.peek().get(conversation);
+	if (!view || marking.has(conversation)) return;
+	const seq = view.length - 1;
+	if ((register.peek().read[conversation] ?? -1) >= seq) return;
+	marking.add(conversation);
+	try {
+		await writeOwn([{ kind: "read", content: { conversation, seq } }]);
+	} finally {
+		marking.delete(conversation);
+	}
+}

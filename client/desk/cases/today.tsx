@@ -1,0 +1,156 @@
+/** Today: what waits, what is due, who is new; each with its reason. */
+
+import type { Group, TodayItem } from "../../casework/today.ts";
+import { Button } from "../../kit/button.tsx";
+import { formatWeekday, t, tn } from "../../kit/locale.ts";
+import { Icon } from "../parts/icon.tsx";
+import { OrganisationMark } from "../parts/marks.tsx";
+import { dayInWords, labelOf } from "../parts/names.ts";
+import { Page } from "../parts/page.tsx";
+import { go } from "../places.ts";
+import { attempt } from "../trouble.ts";
+import { markCounted } from "./acts.ts";
+import { byId, cases, opening, ownRead, today, todayItems } from "./store.ts";
+import { Warnings } from "./warnings.tsx";
+
+const groups: readonly Group[] = ["new", "waiting", "quiet", "withdrawn"];
+
+export function TodayScreen() {
+	const items = todayItems.value;
+	const settled = ownRead.value && opening.value === null;
+	return (
+		<Page
+			name="today"
+			withBack={false}
+			title={t("Today")}
+			beside={<span class="page__day">{formatWeekday(today.value)}</span>}
+		>
+			<div class="quick">
+				<Button kind="primary" onClick={() => go({ at: "open-case" })}>
+					<Icon name="phone" /> {t("Somebody calls or walks in")}
+				</Button>
+				<Button kind="secondary" onClick={() => go({ at: "contact", id: "" })}>
+					<Icon name="clock" /> {t("Log a contact")}
+				</Button>
+			</div>
+			<Warnings />
+			{groups.map((group) => (
+				<Section key={group} group={group} items={items.filter((one) => one.group === group)} />
+			))}
+			{items.length === 0 && settled && <Quiet />}
+		</Page>
+	);
+}
+
+function Quiet() {
+	const count = cases.value.filter((one) => one.stage === "open").length;
+	return (
+		<div class="calm">
+			<p class="calm__title">{t("Nothing waits for you")}</p>
+			<p class="soft">
+				{count === 0
+					? t("You have no open cases.")
+					: tn("{n} case is open, and at rest.", "{n} cases are open, and at rest.", count)}
+			</p>
+		</div>
+	);
+}
+
+function titleOf(group: Group): string {
+	const titles: Record<Group, () => string> = {
+		new: () => t("New"),
+		waiting: () => t("Waiting for you"),
+		quiet: () => t("Quiet for long"),
+		withdrawn: () => t("Withdrawn: please count"),
+	};
+	return titles[group]();
+}
+
+function Section({ group, items }: { group: Group; items: TodayItem[] }) {
+	if (items.length === 0) return null;
+	return (
+		<section class="group" aria-labelledby={`group-${group}`}>
+			<h2 id={`group-${group}`}>
+				{titleOf(group)} <span class="group__count">{items.length}</span>
+			</h2>
+			<ul class="rows">
+				{items.map((item) => (
+					<li key={item.id}>
+						<Row item={item} />
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+function Row({ item }: { item: TodayItem }) {
+	const one = byId.value.get(item.id);
+	if (!one) return null;
+	if (item.group === "withdrawn") return <Withdrawn item={item} />;
+	const isNew = item.group === "new";
+	const open = () => go(isNew ? { at: "look-out", id: one.id } : { at: "case", id: one.id });
+	return (
+		<button type="button" class="row" data-row onClick={open}>
+			<span class="row__main">
+				<span class="row__name">{isNew ? t("Somebody chose you") : labelOf(one)}</span>
+				<span class="row__why">{reasonOf(item)}</span>
+			</span>
+			<span class="row__side">
+				<OrganisationMark id={one.organisation} />
+				<Due item={item} />
+			</span>
+		</button>
+	);
+}
+
+/** A withdrawn conversation is gone; only that it was there may still be counted. */
+function Withdrawn({ item }: { item: TodayItem }) {
+	const one = byId.value.get(item.id);
+	if (!one) return null;
+	return (
+		<div class="row row--still">
+			<span class="row__main">
+				<span class="row__name">{labelOf(one)}</span>
+				<span class="row__why">
+					{t("The reporter withdrew everything. Nobody can read it any more.")}
+				</span>
+			</span>
+			<span class="row__side">
+				<OrganisationMark id={one.organisation} />
+				<Button kind="secondary" onClick={() => void attempt(() => markCounted(one))}>
+					{t("Counted")}
+				</Button>
+			</span>
+		</div>
+	);
+}
+
+function Due({ item }: { item: TodayItem }) {
+	if (item.before === "") return null;
+	return item.past ? (
+		<span class="due due--past">
+			{t("Promised before {day}", { day: formatWeekday(item.before) })}
+		</span>
+	) : (
+		<span class="due">{t("Before {day}", { day: formatWeekday(item.before) })}</span>
+	);
+}
+
+function reasonOf(item: TodayItem): string {
+	const day = dayInWords(item.since);
+	if (item.group === "new") return t("Chose you {day}. Nothing of the story is open yet.", { day });
+	if (item.group === "quiet") {
+		return tn("Nothing was heard for {n} day.", "Nothing was heard for {n} days.", item.days);
+	}
+	switch (item.why) {
+		case "call":
+			return t("Asked {day} to be called.", { day });
+		case "contest":
+			return t("Said {day} that something you noted is not right.", { day });
+		case "file":
+			return t("Sent a file {day}.", { day });
+		default:
+			return t("Wrote {day}.", { day });
+	}
+}

@@ -1,0 +1,128 @@
+/** What a counsellor should know before the cases: roster, device, roles that wait. */
+
+import { Button } from "../../kit/button.tsx";
+import { t, tn } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import type { RefusalCode } from "../../protocol/api.ts";
+import { acceptInvitation } from "../account/server.ts";
+import { invitation, me, organisations, refreshMe } from "../account/session.ts";
+import { go } from "../places.ts";
+import { attempt } from "../trouble.ts";
+import { pending, rosters } from "./store.ts";
+
+export function Warnings() {
+	return (
+		<>
+			<RosterWarnings />
+			<WaitingInvitation />
+			<WaitingCards />
+			<OwnRoles />
+			<OneWayIn />
+		</>
+	);
+}
+
+/** What a refusal means for the person who reads it. */
+export function warningSentence(code: RefusalCode): string {
+	const sentences: Partial<Record<RefusalCode, () => string>> = {
+		"roster-changed": () => t("The list of counsellors was begun anew. Ask your colleagues why."),
+		"rolled-back": () => t("The server shows less than it did before. Nothing is sent any more."),
+		forked: () => t("The server shows something else than before. Nothing is sent any more."),
+		"stale-head": () => t("A colleague has not signed in for weeks."),
+		"newer-version": () => t("This was made by a newer version. Reload the page."),
+		destroyed: () => t("This was destroyed."),
+	} as Partial<Record<RefusalCode, () => string>>;
+	return sentences[code]?.() ?? t("Something here can't be trusted: {code}.", { code });
+}
+
+function RosterWarnings() {
+	const all = organisations.value.flatMap((one) =>
+		(rosters.value[one.id]?.warnings ?? []).map((warning) => ({ one, warning })),
+	);
+	return (
+		<>
+			{all.map(({ one, warning }) => (
+				<Notice key={`${one.id}-${warning.code}`} kind="warning" title={one.name}>
+					{warningSentence(warning.code)}
+				</Notice>
+			))}
+		</>
+	);
+}
+
+/** Somebody with a desk was invited elsewhere too. */
+function WaitingInvitation() {
+	if (invitation.value === "") return null;
+	const accept = () =>
+		attempt(async () => {
+			await acceptInvitation(invitation.value, "");
+			invitation.value = "";
+			await refreshMe();
+		});
+	return (
+		<Notice title={t("You came with an invitation")}>
+			<p>{t("Accept it, and the new organisation comes beside those you have.")}</p>
+			<Button kind="primary" onClick={() => void accept()}>
+				{t("Accept")}
+			</Button>{" "}
+			<Button kind="subtle" onClick={() => (invitation.value = "")}>
+				{t("Not now")}
+			</Button>
+		</Notice>
+	);
+}
+
+function WaitingCards() {
+	const count = pending.value.length;
+	if (count === 0) return null;
+	return (
+		<Notice>
+			<p>
+				{tn(
+					"{n} new colleague waits for your signature.",
+					"{n} new colleagues wait for your signature.",
+					count,
+				)}
+			</p>
+			<Button kind="secondary" onClick={() => go({ at: "colleagues" })}>
+				{t("To colleagues")}
+			</Button>
+		</Notice>
+	);
+}
+
+/** A further role that isn't complete: work goes on meanwhile. */
+function OwnRoles() {
+	return (
+		<>
+			{organisations.value
+				.filter((one) => one.state === "invited" || one.state === "card-sent")
+				.map((one) => (
+					<Notice key={one.id} title={one.name}>
+						<p>
+							{one.state === "invited"
+								? t("Write your card, so that people can choose you here.")
+								: t("A colleague has still to hear your eight words.")}
+						</p>
+						<Button kind="secondary" onClick={() => go({ at: "settings", part: "profile" })}>
+							{t("To your card")}
+						</Button>
+					</Notice>
+				))}
+		</>
+	);
+}
+
+function OneWayIn() {
+	const unlockers = me.value?.unlockers ?? [];
+	const daily = unlockers.filter((one) => one.type !== "recovery");
+	if (daily.length > 0 && unlockers.some((one) => one.type === "recovery")) return null;
+	return (
+		<Notice kind="warning">
+			<p>{t("There is only one way left to open your keys. Add another one.")}</p>
+			<Button kind="secondary" onClick={() => go({ at: "settings", part: "unlocking" })}>
+				{t("To unlocking")}
+			</Button>
+		</Notice>
+	);
+}

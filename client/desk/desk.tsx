@@ -1,0 +1,98 @@
+/** Which screen is shown: the door, what is still missing, or the open desk. */
+
+import { t } from "../kit/locale.ts";
+import { Notice } from "../kit/notice.tsx";
+import { Spinner } from "../kit/spinner.tsx";
+import { Door } from "./account/door.tsx";
+import { ResetPassword } from "./account/forgot.tsx";
+import { resetKey } from "./account/fragment.ts";
+import { Invitation } from "./account/invitation.tsx";
+import { MakeKeys } from "./account/keys.tsx";
+import { isOnboarding, Onboarding } from "./account/onboarding.tsx";
+import { SecondStep } from "./account/second-step.tsx";
+import { invitation, stage, start } from "./account/session.ts";
+import { Code, Offline, SignIn } from "./account/sign-in.tsx";
+import { Unlock } from "./account/unlock.tsx";
+import { CaseScreen } from "./cases/case.tsx";
+import { ContactScreen } from "./cases/contact.tsx";
+import { EndingScreen } from "./cases/ending.tsx";
+import { CaseList } from "./cases/list.tsx";
+import { LookOutScreen } from "./cases/look-out.tsx";
+import { OneTimeScreen } from "./cases/one-time.tsx";
+import { OpenCase } from "./cases/open-case.tsx";
+import { TalkScreen } from "./cases/talk.tsx";
+import { TodayScreen } from "./cases/today.tsx";
+import { Colleagues } from "./colleagues.tsx";
+import { Shell } from "./parts/shell.tsx";
+import { place } from "./places.ts";
+import { broken } from "./remote.ts";
+import { SettingsScreen } from "./settings/settings.tsx";
+
+export function Desk() {
+	if (broken.value) return <Broken />;
+	if (resetKey.value !== "") return <ResetPassword />;
+	switch (stage.value) {
+		case "starting":
+			return <Spinner text={t("One moment")} />;
+		case "offline":
+			return <Offline onRetry={() => void start()} />;
+		case "signed-out":
+			return invitation.value !== "" ? <Invitation /> : <SignIn />;
+		case "code":
+			return <Code />;
+		case "second-step":
+			return <SecondStep />;
+		case "no-keys":
+			return <MakeKeys />;
+		case "locked":
+			return <Unlock />;
+		case "open":
+			return isOnboarding() ? (
+				<Onboarding />
+			) : (
+				<Shell>
+					<Here />
+				</Shell>
+			);
+	}
+}
+
+function Here() {
+	const here = place.value;
+	switch (here.at) {
+		case "today":
+			return <TodayScreen />;
+		case "cases":
+			return <CaseList />;
+		case "case":
+			return <CaseScreen key={here.id} id={here.id} part={here.part ?? "thread"} />;
+		case "look-out":
+			return <LookOutScreen key={here.id} id={here.id} />;
+		case "open-case":
+			return <OpenCase />;
+		case "talk":
+			return <TalkScreen key={here.id} id={here.id} />;
+		case "one-time":
+			return <OneTimeScreen key={here.id} id={here.id} />;
+		case "contact":
+			return <ContactScreen key={here.id} id={here.id} />;
+		case "ending":
+			return <EndingScreen key={here.id} id={here.id} how={here.how} />;
+		case "colleagues":
+			return <Colleagues />;
+		case "settings":
+			return <SettingsScreen part={here.part} />;
+	}
+}
+
+function Broken() {
+	return (
+		<Door name="broken" title={t("This page has to be reloaded")}>
+			<Notice kind="warning" urgent>
+				{t(
+					"The part that holds your keys stopped. Copy what you were typing, then reload the page.",
+				)}
+			</Notice>
+		</Door>
+	);
+}

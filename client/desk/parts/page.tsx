@@ -1,0 +1,63 @@
+/** One screen of the open desk: its heading gets the focus when the screen changes. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../../kit/button.tsx";
+import { t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import { back, canGoBack } from "../places.ts";
+import { trouble } from "../trouble.ts";
+
+interface PageProps {
+	/** Changes when the screen does. */
+	name: string;
+	title: ComponentChildren;
+	children: ComponentChildren;
+	/** Beside the title: what belongs to it. */
+	beside?: ComponentChildren;
+	/** The width of a form instead of the whole desk. */
+	narrow?: boolean;
+	withBack?: boolean;
+}
+
+let shown = "";
+
+export function Page({
+	name,
+	title,
+	children,
+	beside,
+	narrow = false,
+	withBack = true,
+}: PageProps) {
+	const heading = useRef<HTMLHeadingElement>(null);
+	useEffect(() => {
+		if (shown && shown !== name) heading.current?.focus({ preventScroll: true });
+		if (shown !== name) trouble.value = "";
+		shown = name;
+	}, [name]);
+	return (
+		<section class={narrow ? "page page--narrow" : "page"} data-screen={name}>
+			<header class="page__head">
+				{withBack && canGoBack.value && (
+					<Button kind="subtle" class="page__back" onClick={back}>
+						<span aria-hidden="true">←</span> {t("Back")}
+					</Button>
+				)}
+				<div class="page__title">
+					<h1 ref={heading} tabIndex={-1}>
+						{title}
+					</h1>
+					{beside}
+				</div>
+			</header>
+			{trouble.value !== "" && (
+				<Notice kind="warning" urgent>
+					<p>{trouble.value}</p>
+					<p>{t("What you typed is still here.")}</p>
+				</Notice>
+			)}
+			{children}
+		</section>
+	);
+}

@@ -1,0 +1,115 @@
+/** The open desk: where one can go, and the screen in the middle. */
+
+import type { ComponentChildren } from "preact";
+import { Button } from "../../kit/button.tsx";
+import { t } from "../../kit/locale.ts";
+import { Logo } from "../../kit/logo.tsx";
+import { Spinner } from "../../kit/spinner.tsx";
+import { lock, me } from "../account/session.ts";
+import { opening, pending, todayItems } from "../cases/store.ts";
+import { go, type Place, place } from "../places.ts";
+import { lineGone } from "../remote.ts";
+import { ShortcutHelp } from "./help.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import { helpOpen } from "./shortcuts.ts";
+
+interface Destination {
+	to: Place;
+	icon: IconName;
+	text: string;
+	count?: number;
+}
+
+export function Shell({ children }: { children: ComponentChildren }) {
+	const waiting = todayItems.value.filter((one) => one.group !== "quiet").length;
+	const destinations: Destination[] = [
+		{ to: { at: "today" }, icon: "today", text: t("Today"), count: waiting },
+		{ to: { at: "cases" }, icon: "cases", text: t("Cases") },
+		{ to: { at: "open-case" }, icon: "phone", text: t("New case") },
+		{
+			to: { at: "colleagues" },
+			icon: "people",
+			text: t("Colleagues"),
+			count: pending.value.length,
+		},
+		{ to: { at: "settings", part: "" }, icon: "settings", text: t("Settings") },
+	];
+	return (
+		<div class="desk">
+			<button type="button" class="skip" onClick={() => document.getElementById("main")?.focus()}>
+				{t("Skip to the content")}
+			</button>
+			<header class="rail">
+				<span class="rail__mark">
+					<Logo size={32} />
+					<span class="rail__name">Luwte</span>
+				</span>
+				<nav class="rail__nav" aria-label={t("Desk")}>
+					{destinations.map((one) => (
+						<Destined key={one.to.at} {...one} />
+					))}
+				</nav>
+				<div class="rail__foot">
+					<span class="rail__who">{me.value?.name}</span>
+					<Button kind="subtle" class="rail__keys" onClick={() => (helpOpen.value = true)}>
+						<Icon name="keyboard" /> {t("Keys")}
+					</Button>
+					<Button kind="secondary" class="rail__lock" onClick={() => void lock()}>
+						<Icon name="lock" /> {t("Lock")}
+					</Button>
+				</div>
+			</header>
+			<main class="desk__main" id="main" tabIndex={-1}>
+				<Progressing />
+				{children}
+			</main>
+			<ShortcutHelp />
+		</div>
+	);
+}
+
+function Progressing() {
+	const now = opening.value;
+	if (lineGone.value) {
+		return (
+			<p class="desk__status" role="status">
+				{t("The line is gone. We keep trying; nothing is lost.")}
+			</p>
+		);
+	}
+	if (!now) return null;
+	return (
+		<p class="desk__status">
+			<Spinner text={t("Opening your cases: {done} of {total}", { ...now })} />
+		</p>
+	);
+}
+
+function Destined({ to, icon, text, count = 0 }: Destination) {
+	const here = belongsTo(place.value, to);
+	return (
+		<button
+			type="button"
+			class="rail__to"
+			aria-current={here ? "page" : undefined}
+			onClick={() => go(to)}
+		>
+			<Icon name={icon} />
+			<span class="rail__text">{text}</span>
+			{count > 0 && (
+				<span class="rail__count">
+					<span aria-hidden="true">{count}</span>
+					<span class="visually-hidden">{t("{n} waiting", { n: count })}</span>
+				</span>
+			)}
+		</button>
+	);
+}
+
+const inCases: readonly Place["at"][] = ["case", "look-out", "one-time", "ending", "contact"];
+
+function belongsTo(now: Place, to: Place): boolean {
+	if (now.at === to.at) return true;
+	if (to.at === "cases") return inCases.includes(now.at);
+	return to.at === "open-case" && now.at === "talk";
+}

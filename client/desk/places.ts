@@ -1,0 +1,80 @@
+/**
+ * Where in the desk somebody is. The address never changes and names nothing: only this page
+ * knows the steps, and the browser's history holds their numbers.
+ */
+
+import { signal } from "@preact/signals";
+import type { Id } from "../protocol/api.ts";
+
+export type Place =
+	| { at: "today" }
+	| { at: "cases" }
+	| { at: "case"; id: Id; part?: "thread" | "file" }
+	| { at: "look-out"; id: Id }
+	| { at: "open-case" }
+	| { at: "talk"; id: Id }
+	| { at: "one-time"; id: Id }
+	| { at: "contact"; id: Id | "" }
+	| { at: "ending"; id: Id; how: "together" | "silence" }
+	| { at: "colleagues" }
+	| { at: "settings"; part: SettingsPart };
+
+export type SettingsPart =
+	| ""
+	| "profile"
+	| "availability"
+	| "ties"
+	| "unlocking"
+	| "notifications"
+	| "language";
+
+const first: Place = { at: "today" };
+const steps: Place[] = [first];
+
+export const place = signal<Place>(first);
+/** Whether there is a screen before this one. */
+export const canGoBack = signal(false);
+let now = 0;
+
+export function go(to: Place): void {
+	steps.splice(now + 1);
+	steps.push(to);
+	now = steps.length - 1;
+	history.pushState(now, "", location.pathname);
+	show();
+}
+
+/** Goes to a place from which "back" must not return to this one. */
+export function goFor(to: Place): void {
+	steps[now] = to;
+	history.replaceState(now, "", location.pathname);
+	show();
+}
+
+export function back(): void {
+	if (now > 0) history.back();
+	else goFor(first);
+}
+
+/** Forgets all steps, such as when somebody signs out. */
+export function startOver(): void {
+	steps.splice(0, steps.length, first);
+	now = 0;
+	history.replaceState(0, "", location.pathname);
+	show();
+}
+
+function show(): void {
+	place.value = steps[now] ?? first;
+	canGoBack.value = now > 0;
+	scrollTo(0, 0);
+}
+
+export function listenToHistory(): void {
+	history.replaceState(0, "", location.pathname);
+	addEventListener("popstate", (event) => {
+		const step: unknown = event.state;
+		now = typeof step === "number" && step < steps.length ? step : 0;
+		show();
+	});
+}

@@ -1,0 +1,99 @@
+/** Settings: a short list, and one screen each. */
+
+import type { ComponentType } from "preact";
+import { Button } from "../../kit/button.tsx";
+import { t } from "../../kit/locale.ts";
+import { signOut } from "../account/session.ts";
+import { Page } from "../parts/page.tsx";
+import { go, type SettingsPart } from "../places.ts";
+import { Availability } from "./availability.tsx";
+import { LanguageChoice, Notifications } from "./mail-and-language.tsx";
+import { ProfileSettings } from "./profile.tsx";
+import { Ties } from "./ties.tsx";
+import { Unlocking } from "./unlocking.tsx";
+
+interface Part {
+	part: Exclude<SettingsPart, "">;
+	title: string;
+	hint: string;
+	screen: ComponentType;
+}
+
+function parts(): Part[] {
+	return [
+		{
+			part: "profile",
+			title: t("Your card"),
+			hint: t("What people see when they choose someone."),
+			screen: ProfileSettings,
+		},
+		{
+			part: "availability",
+			title: t("Availability and absence"),
+			hint: t("When you answer, when you are away, who stands in."),
+			screen: Availability,
+		},
+		{
+			part: "ties",
+			title: t("Declared ties"),
+			hint: t("People and teams you are too close to. And when a case counts as quiet."),
+			screen: Ties,
+		},
+		{
+			part: "unlocking",
+			title: t("Passkeys and unlocking"),
+			hint: t("The ways to open your keys."),
+			screen: Unlocking,
+		},
+		{
+			part: "notifications",
+			title: t("Notifications"),
+			hint: t("When a mail comes, and why it says so little."),
+			screen: Notifications,
+		},
+		{
+			part: "language",
+			title: t("Language"),
+			hint: "Nederlands, English",
+			screen: LanguageChoice,
+		},
+	];
+}
+
+export function SettingsScreen({ part }: { part: SettingsPart }) {
+	const chosen = parts().find((one) => one.part === part);
+	if (chosen) {
+		const { screen: Chosen, title } = chosen;
+		return (
+			<Page name={`settings-${part}`} narrow title={title}>
+				<Chosen />
+			</Page>
+		);
+	}
+	return (
+		<Page name="settings" narrow title={t("Settings")} withBack={false}>
+			<ul class="rows">
+				{parts().map((one) => (
+					<li key={one.part}>
+						<button
+							type="button"
+							class="row"
+							data-row
+							onClick={() => go({ at: "settings", part: one.part })}
+						>
+							<span class="row__main">
+								<span class="row__name">{one.title}</span>
+								<span class="row__why">{one.hint}</span>
+							</span>
+						</button>
+					</li>
+				))}
+			</ul>
+			<div class="actions">
+				<Button kind="secondary" onClick={() => void signOut()}>
+					{t("Sign out")}
+				</Button>
+			</div>
+		</Page>
+	);
+}

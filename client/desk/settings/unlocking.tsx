@@ -1,0 +1,148 @@
+/** The ways to open the keys: passkeys, a passphrase, the recovery key. */
+
+import { useSignal } from "@preact/signals";
+import { BusyButton, Button } from "../../kit/button.tsx";
+import { Field } from "../../kit/field.tsx";
+import { showToast } from "../../kit/live.tsx";
+import { language, t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import type { Me } from "../../protocol/api.ts";
+import { useActing } from "../account/acting.ts";
+import { PassphraseForm } from "../account/own-passphrase.tsx";
+import { passkeysWork, prfFromPasskey } from "../account/passkey.ts";
+import { Refused } from "../account/server.ts";
+import { freshPrf, me, refreshMe, registerPasskey } from "../account/session.ts";
+import { worker } from "../remote.ts";
+
+export function Unlocking() {
+	return (
+		<>
+			<Ways unlockers={me.value?.unlockers ?? []} />
+			{passkeysWork() && <AddPasskey />}
+			<NewPassphrase />
+		</>
+	);
+}
+
+function Ways({ unlockers }: { unlockers: Me["unlockers"] }) {
+	const words: Record<Me["unlockers"][number]["type"], () => string> = {
+		passkey: () => t("Passkey"),
+		words: () => t("Six words"),
+		passphrase: () => t("A passphrase of your own"),
+		recovery: () => t("Recovery key, on paper"),
+	};
+	return (
+		<>
+			<p>{t("Each of these opens your keys. Nothing else does.")}</p>
+			<ul class="plain-rows">
+				{unlockers.map((one) => (
+					<li key={one.id}>
+						<span>
+							{words[one.type]()}
+							{one.label && <span class="soft"> · {one.label}</span>}
+						</span>
+					</li>
+				))}
+			</ul>
+		</>
+	);
+}
+
+/** A passkey for signing in, and the keys sealed to it. */
+function AddPasskey() {
+	const label = useSignal("");
+	const { busy, wrong, act } = useActing();
+	const name = () => label.value.trim() || t("Passkey of this device");
+	const seal = async (prf: ArrayBuffer | null) => {
+		if (!prf)
+			throw new Refused(-1, "no-prf", t("This passkey can sign you in, but can't open keys."));
+		me.value = await (await worker()).addPasskey(prf, name());
+		freshPrf.value = null;
+		showToast(t("The passkey opens your keys now"));
+	};
+	const fresh = () => act(async () => seal(await registerPasskey(name())));
+	const existing = () => act(async () => seal(await prfFromPasskey()));
+	return (
+		<section class="panel">
+			<h2>{t("Add a passkey")}</h2>
+			{wrong.value && (
+				<Notice kind="warning" urgent>
+					{wrong.value}
+				</Notice>
+			)}
+			<Field
+				label={t("What do you call it?")}
+				hint={t("For example: my phone.")}
+				maxLength={60}
+				value={label.value}
+				onInput={(value) => (label.value = value)}
+			/>
+			<div class="actions">
+				<BusyButton
+					kind="secondary"
+					busy={busy.value}
+					busyText={t("One moment")}
+					onClick={() => void fresh()}
+				>
+					{t("Make a new passkey")}
+				</BusyButton>
+				<Button kind="subtle" onClick={() => void existing()}>
+					{t("Let one I have open my keys")}
+				</Button>
+			</div>
+		</section>
+	);
+}
+
+function NewPassphrase() {
+	const words = useSignal<string[] | null>(null);
+	const own = useSignal(false);
+	const { busy, wrong, act } = useActing();
+	const change = (passphrase: string | null) =>
+		act(async () => {
+			const made = await (await worker()).newPassphrase(passphrase, language.value);
+			words.value = passphrase === null ? made.words : null;
+			own.value = false;
+			await refreshMe();
+			showToast(t("The old one opens nothing any more"));
+		});
+	return (
+		<section class="panel">
+			<h2>{t("Another passphrase")}</h2>
+			<p>{t("Do you think somebody saw it? Then take a new one. Cases stay as they are.")}</p>
+			{wrong.value && (
+				<Notice kind="warning" urgent>
+					{wrong.value}
+				</Notice>
+			)}
+			{words.value && (
+				<>
+					<ol class="desk-words" translate={false}>
+						{words.value.map((word) => (
+							<li key={word}>{word}</li>
+						))}
+					</ol>
+					<Button kind="primary" onClick={() => (words.value = null)}>
+						{t("I have kept the six words")}
+					</Button>
+				</>
+			)}
+			{own.value && <PassphraseForm onChosen={change} />}
+			{!words.value && !own.value && (
+				<div class="actions">
+					<BusyButton
+						kind="secondary"
+						busy={busy.value}
+						busyText={t("One moment")}
+						onClick={() => void change(null)}
+					>
+						{t("Make six new words")}
+					</BusyButton>
+					<Button kind="subtle" onClick={() => (own.value = true)}>
+						{t("Rather a passphrase of my own")}
+					</Button>
+				</div>
+			)}
+		</section>
+	);
+}
