@@ -1,7 +1,7 @@
 /**
  * Builds the programs that the `luwte` command runs in Node: `smoke` and `demo`.
  *
- *     node client/programs.mjs [--out FOLDER]
+ *     node client/programs.mjs [--out FOLDER] [--program NAME=SOURCE]…
  */
 
 import { mkdirSync } from "node:fs";
@@ -13,12 +13,17 @@ import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+const shipped = { smoke: "client/smoke/main.ts", demo: "client/demo/main.ts" };
+
 /** One file each, with all they need inside. */
-export async function buildPrograms(folder = join(root, "src/luwte/site/programs")) {
+export async function buildPrograms(
+	folder = join(root, "src/luwte/site/programs"),
+	entryPoints = shipped,
+) {
 	mkdirSync(folder, { recursive: true });
 	await build({
 		absWorkingDir: root,
-		entryPoints: { smoke: "client/smoke/main.ts", demo: "client/demo/main.ts" },
+		entryPoints,
 		outdir: folder,
 		outExtension: { ".js": ".mjs" },
 		bundle: true,
@@ -33,6 +38,9 @@ export async function buildPrograms(folder = join(root, "src/luwte/site/programs
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-	const { values } = parseArgs({ options: { out: { type: "string" } } });
-	await buildPrograms(values.out);
+	const { values } = parseArgs({
+		options: { out: { type: "string" }, program: { type: "string", multiple: true } },
+	});
+	const named = values.program && Object.fromEntries(values.program.map((one) => one.split("=")));
+	await buildPrograms(values.out, named);
 }

@@ -17,8 +17,13 @@ export interface Account {
 }
 
 /** Throws a sentence that says what the server didn't accept. */
-function expect(step: string, { status, body }: { status: number; body: unknown }, ...wanted: number[]): void {
-	if (!wanted.includes(status)) throw new Error(`${step}: ${status} ${JSON.stringify(body).slice(0, 300)}`);
+function expect(
+	step: string,
+	{ status, body }: { status: number; body: unknown },
+	...wanted: number[]
+): void {
+	if (!wanted.includes(status))
+		throw new Error(`${step}: ${status} ${JSON.stringify(body).slice(0, 300)}`);
 }
 
 function codeNow(secret: string): string {
@@ -26,7 +31,12 @@ function codeNow(secret: string): string {
 }
 
 /** A code counts once: somebody may have used this one seconds ago. */
-async function withCode(browser: Browser, path: string, secret: string, wanted: number): Promise<void> {
+async function withCode(
+	browser: Browser,
+	path: string,
+	secret: string,
+	wanted: number,
+): Promise<void> {
 	const first = await browser.json(path, { code: codeNow(secret) });
 	if (first.status === wanted) return;
 	await new Promise((resolve) => setTimeout(resolve, period - (Date.now() % period) + 500));
@@ -43,7 +53,10 @@ export async function signIn(origin: string, { email, password, totp }: Account)
 }
 
 /** Uses the link: makes the account with a password and an authenticator app. */
-export async function acceptInvitation(origin: string, invitation: string): Promise<{ browser: Browser; account: Account }> {
+export async function acceptInvitation(
+	origin: string,
+	invitation: string,
+): Promise<{ browser: Browser; account: Account }> {
 	const browser = new Browser(origin);
 	const told = await browser.json("/api/v1/invitation", { invitation });
 	expect("invitation", told, 200);

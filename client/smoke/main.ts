@@ -5,85 +5,16 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import type { CounsellorWorker, Me, OrganisationMembership, Profile } from "../protocol/api";
-import { Browser } from "../node/browser";
-import { wordLists } from "../node/words";
-import { makeCounsellor, type SessionSettings } from "../protocol/session/index";
-import { type Account, acceptInvitation, signIn } from "./account";
-import { check, StepFailed, Stopwatch } from "./timing";
+import { type Desk, type DeskTask, openDesk, settingsFor } from "./desk";
+import { StepFailed, Stopwatch } from "./timing";
 import { walk } from "./walk";
 
-interface Task {
-	/** Of the application host. */
-	origin: string;
-	/** Slug. */
-	organisation: string;
+interface Task extends DeskTask {
 	text: string;
 	/** Path, or "". */
 	file: string;
 	n: number;
 	concurrency: number;
-	/** One of the two. */
-	counsellor: Account | null;
-	invitation: string;
-}
-
-interface Desk {
-	session: CounsellorWorker;
-	account: Account;
-	me: Me;
-	organisation: OrganisationMembership;
-}
-
-function settingsFor(origin: string, browser?: Browser): SessionSettings {
-	const lists = wordLists();
-	return {
-		origin,
-		words: async (language) => (await lists)[language],
-		...(browser ? { fetch: browser.fetch, csrf: browser.csrf } : {}),
-	};
-}
-
-/** Signs in, and does what a new counsellor does first: keys, and a card. */
-async function openDesk(task: Task): Promise<Desk> {
-	const entered = task.counsellor
-		? { browser: await signIn(task.origin, task.counsellor), account: task.counsellor }
-		: await acceptInvitation(task.origin, task.invitation);
-	const { browser } = entered;
-	const session = makeCounsellor(settingsFor(task.origin, browser));
-	const before = await session.me();
-	const account = { ...entered.account };
-	if (before.hasKeys) await session.unlockWithPassphrase(account.passphrase);
-	else {
-		const { words } = await session.makeKeys("nl");
-		await session.keepKeys({ passphrase: null, prf: null, label: "" });
-		account.passphrase = words.join(" ");
-	}
-	const place = (me: Me) => me.organisations.find(({ slug }) => slug === task.organisation);
-	const told = place(before);
-	check(told !== undefined, `${before.email} is no counsellor of ${task.organisation}`);
-	if (!told.roster && told.state !== "current") await session.sendCard(told.id, profileOf(before.name, told), null);
-	const me = await session.me();
-	const organisation = place(me);
-	check(organisation?.state === "current", "the card waits for a colleague");
-	await session.sync();
-	return { session, account, me, organisation };
-}
-
-function profileOf(name: string, { position }: OrganisationMembership): Profile {
-	return {
-		name,
-		position,
-		domains: ["conduct"],
-		trained: true,
-		gender: "",
-		age: "",
-		languages: ["nl", "en"],
-		background: "",
-		expertise: [],
-		text: { nl: "Proefgesprekken.", en: "Trial conversations." },
-		portrait: "",
-	};
 }
 
 async function run(task: Task): Promise<{ watch: Stopwatch; desk: Desk; seconds: number }> {

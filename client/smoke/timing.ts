@@ -30,7 +30,8 @@ export class Stopwatch {
 	get summary(): Record<string, { count: number; p50: number; p95: number }> {
 		const entries = [...this.taken].map(([step, all]) => {
 			const sorted = [...all].sort((a, b) => a - b);
-			const at = (share: number) => Math.round((sorted[Math.ceil(sorted.length * share) - 1] ?? 0) * 10) / 10;
+			const at = (share: number) =>
+				Math.round((sorted[Math.ceil(sorted.length * share) - 1] ?? 0) * 10) / 10;
 			return [step, { count: sorted.length, p50: at(0.5), p95: at(0.95) }] as const;
 		});
 		return Object.fromEntries(entries);

@@ -1,6 +1,12 @@
 /** One whole conversation: from the poster to the answer, and back with the phrase. */
 
-import type { ConversationView, CounsellorWorker, Draft, Id, ReporterWorker } from "../protocol/api";
+import type {
+	ConversationView,
+	CounsellorWorker,
+	Draft,
+	Id,
+	ReporterWorker,
+} from "../protocol/api";
 import { makeReporter, type SessionSettings } from "../protocol/session/index";
 import { check, type Stopwatch } from "./timing";
 
@@ -18,7 +24,13 @@ function beginning(text: string): Draft[] {
 	return [
 		{
 			kind: "exceptions-read",
-			content: { version: "smoke", sector: "private", position: "internal", minor: false, language: "nl" },
+			content: {
+				version: "smoke",
+				sector: "private",
+				position: "internal",
+				minor: false,
+				language: "nl",
+			},
 		},
 		{ kind: "consent-to-keep", content: { version: "smoke", language: "nl", months: 24 } },
 		{ kind: "look-out", content: { text: "" } },
@@ -30,22 +42,41 @@ function beginning(text: string): Draft[] {
 const lookOut = 4;
 
 function textsOf(view: ConversationView): string[] {
-	return view.statements.filter(({ kind }) => kind === "message").map(({ content }) => String(content.text));
+	return view.statements
+		.filter(({ kind }) => kind === "message")
+		.map(({ content }) => String(content.text));
 }
 
 function checkClean({ refusals, writable }: ConversationView): void {
 	const wrong = refusals.filter(({ code }) => code !== "stale-head");
-	check(wrong.length === 0, `refused: ${wrong.map(({ code, detail }) => `${code} (${detail})`).join(", ")}`);
+	check(
+		wrong.length === 0,
+		`refused: ${wrong.map(({ code, detail }) => `${code} (${detail})`).join(", ")}`,
+	);
 	check(writable, "nothing can be written any more");
 }
 
-export async function walk({ settings, counsellor, person, roster, text, file, watch }: Walk): Promise<void> {
+export async function walk({
+	settings,
+	counsellor,
+	person,
+	roster,
+	text,
+	file,
+	watch,
+}: Walk): Promise<void> {
 	const reporter = makeReporter(settings);
 	const answer = `Antwoord op: ${text}`;
 	await watch.time("roster", () => reporter.openRoster(roster));
 	const phrase = await watch.time("phrase", () => reporter.makePhrase("nl"));
 	const started = await watch.time("start", async () => {
-		const input = { roster, counsellor: person, statements: beginning(text), files: [], withPhrase: true };
+		const input = {
+			roster,
+			counsellor: person,
+			statements: beginning(text),
+			files: [],
+			withPhrase: true,
+		};
 		const view = await reporter.create(input);
 		checkClean(view);
 		return view;
@@ -53,7 +84,10 @@ export async function walk({ settings, counsellor, person, roster, text, file, w
 	const { conversation } = started;
 	await watch.time("look-out", async () => {
 		const view = await counsellor.open(conversation, [lookOut]);
-		check(view.statements.find(({ seq }) => seq === lookOut)?.state === "ok", "the look-out card is not open");
+		check(
+			view.statements.find(({ seq }) => seq === lookOut)?.state === "ok",
+			"the look-out card is not open",
+		);
 		check(textsOf(view).length === 0, "the story was opened too");
 	});
 	await watch.time("read", async () => {
@@ -61,7 +95,9 @@ export async function walk({ settings, counsellor, person, roster, text, file, w
 		checkClean(view);
 		check(textsOf(view).join() === text, "another text than was sent");
 	});
-	await watch.time("answer", () => counsellor.write(conversation, [{ kind: "message", content: { text: answer } }]));
+	await watch.time("answer", () =>
+		counsellor.write(conversation, [{ kind: "message", content: { text: answer } }]),
+	);
 	if (file) await watch.time("file", () => exchangeFile(reporter, counsellor, conversation, file));
 	await reporter.lock();
 	const returned = await watch.time("return", async () => {

@@ -69,6 +69,7 @@ export class Counsellor implements CounsellorWorker {
 			this.now,
 		);
 		this.ownLog = new OwnLog({
+			line: this.line,
 			known: async () => (await this.keyring.known()).own,
 			create: async () => {
 				const view = await this.begin({ purpose: "own" }, []);
@@ -219,7 +220,7 @@ export class Counsellor implements CounsellorWorker {
 	}
 
 	async write(conversation: Id, statements: Draft[]): Promise<ConversationView> {
-		const steps = stepsOf(statements, this.now());
+		const steps = stepsOf(this.line, statements, this.now());
 		return (await this.thread(conversation)).write(() => steps);
 	}
 
@@ -236,7 +237,7 @@ export class Counsellor implements CounsellorWorker {
 			false,
 			progress,
 		);
-		const steps = stepsOf([{ kind: "file", content }], this.now());
+		const steps = stepsOf(this.line, [{ kind: "file", content }], this.now());
 		return thread.write(() => steps, { blobs: [upload] });
 	}
 
@@ -300,13 +301,16 @@ export class Counsellor implements CounsellorWorker {
 	async leave(conversation: Id, last: Draft[]): Promise<void> {
 		const thread = await this.thread(conversation);
 		const person = thread.holder.person;
-		const steps: Step[] = [...stepsOf(last, this.now()), { id: newId(), do: "leave", person }];
+		const steps: Step[] = [
+			...stepsOf(this.line, last, this.now()),
+			{ id: newId(), do: "leave", person },
+		];
 		await thread.write(() => steps);
 		this.threads.delete(conversation);
 	}
 
 	async close(conversation: Id, last: Draft[]): Promise<ConversationView> {
-		const steps: Step[] = [...stepsOf(last, this.now()), { id: newId(), do: "close" }];
+		const steps: Step[] = [...stepsOf(this.line, last, this.now()), { id: newId(), do: "close" }];
 		return (await this.thread(conversation)).write(() => steps);
 	}
 
@@ -364,9 +368,9 @@ export class Counsellor implements CounsellorWorker {
 			place,
 			founding,
 			{ me, keys },
-			stepsOf(statements, this.now()),
+			stepsOf(this.line, statements, this.now()),
 		);
-		await createConversation(this.line, append, alongside, null);
+		await createConversation(this.line, append, alongside, "counsellor");
 		return (await this.thread(conversation)).begun(append);
 	}
 

@@ -2,10 +2,12 @@
 
 import type { ConversationView, Day, Draft, Id, JsonObject } from "../api";
 import type { SeenHead } from "./appointments";
+import type { Line } from "./http";
 import { once } from "./settings";
 import { stepsOf, type Thread } from "./thread";
 
 export interface OwnLogServices {
+	line: Line;
 	/** The id of the log, "" when there is none yet. */
 	known(): Promise<Id | "">;
 	create(): Promise<Id>;
@@ -32,7 +34,7 @@ export class OwnLog {
 	}
 
 	async write(drafts: readonly Draft[]): Promise<ConversationView> {
-		const steps = stepsOf(drafts, this.services.now());
+		const steps = stepsOf(this.services.line, drafts, this.services.now());
 		this.seen = await (await this.ready()).write(() => steps);
 		return this.seen;
 	}

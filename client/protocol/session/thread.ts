@@ -1,7 +1,7 @@
 /** One conversation as this session has read, verified and opened it; and writing to it. */
 
 import type { ConversationView, Day, Draft, Id, JsonObject, Refusal, Statement } from "../api";
-import { newId } from "../bytes";
+import { newId, utf8 } from "../bytes";
 import type { Seeds } from "../epoch";
 import {
 	checkCounsellors,
@@ -50,6 +50,9 @@ interface ReadMeta {
 	items: { day: Day; header: boolean }[];
 	envelope: boolean;
 }
+
+/** Bytes of a statement, as protocol.md 5.1 bounds them. */
+const statementMost = 262_144;
 
 /** So often somebody else may be just before us. */
 const attempts = 30;
@@ -269,19 +272,36 @@ export class Thread {
 	): Promise<Append | null> {
 		const reopen: Step = { id: newId(), do: "reopen" };
 		const joins = steps.some((step) => step.do === "join");
-		for (let attempt = 1; ; attempt++) {
+		for (let attempt = 1; attempt <= attempts; attempt++) {
 			this.ensureTrusted();
 			const closed = joins && this.state.phase === "closed";
 			const append = await this.build(closed ? [reopen, ...steps] : steps);
 			if (append.items.length === 0) return null;
-			try {
-				await this.send(append, alongside, options);
-				return append;
-			} catch (error) {
-				if (!isConflict(error) || attempt === attempts) throw error;
-				await this.readOn("acknowledged");
-			}
+			if (await this.taken(append, alongside, options)) return append;
+			await this.readOn("acknowledged");
 		}
+		throw this.services.line.error("try-again");
+	}
+
+	/** Whether the server has it now; false when somebody else's item came first. */
+	private async taken(
+		append: Append,
+		alongside: Alongside,
+		options: CallOptions,
+	): Promise<boolean> {
+		try {
+			await this.send(append, alongside, options);
+			return true;
+		} catch (error) {
+			// Who has left is told that there is nothing: the answer to leaving itself was lost.
+			if (!this.staysAfter(append) && isStatus(error, 404)) return true;
+			if (error instanceof LuwteError && error.code === "conflict") return false;
+			throw error;
+		}
+	}
+
+	private staysAfter({ state }: Append): boolean {
+		return state.members.some(({ person }) => person === this.holder.person);
 	}
 
 	private ensureTrusted(): void {
@@ -303,13 +323,12 @@ export class Thread {
 
 	/** What the server has acknowledged is there, even when it can't be read back just now. */
 	private async settle(append: Append): Promise<void> {
-		const stays = append.state.members.some(({ person }) => person === this.holder.person);
 		const before = this.raw.length;
-		if (stays) {
+		if (this.staysAfter(append)) {
 			try {
 				await this.readOn("once");
 			} catch (error) {
-				if (!isStatus(error, 0)) throw error;
+				if (!(error instanceof LuwteError)) throw error;
 			}
 		}
 		if (this.raw.length > before || this.raw.halted) return;
@@ -337,15 +356,17 @@ export class Thread {
 	}
 }
 
-/** Somebody else's item came first. */
-function isConflict(error: unknown): boolean {
-	return error instanceof LuwteError && error.code === "conflict";
-}
+/** Room for the other fields of a statement, its signature and its length. */
+const around = 1_024;
 
 /** Steps for statements, with ids that stay however often they are sealed again. */
-export function stepsOf(drafts: readonly Draft[], now: Date): Step[] {
+export function stepsOf(line: Line, drafts: readonly Draft[], now: Date): Step[] {
 	const time = timeOf(now);
-	return drafts.map((draft) => ({ id: newId(), do: "statement", draft, time }));
+	return drafts.map((draft) => {
+		const size = utf8(JSON.stringify(draft.content)).length + around;
+		if (size > statementMost) throw line.error("text-too-long");
+		return { id: newId(), do: "statement", draft, time };
+	});
 }
 
 function itemsOf(meta: ReadMeta, parts: Uint8Array[]): LogItem[] {

@@ -15,7 +15,7 @@ import { newSharedKey, sharedKey } from "../seal";
 import type { Line } from "./http";
 import { isStatus, LuwteError } from "./problem";
 import type { Instance } from "./settings";
-import { proveWork } from "./work";
+import { withWork } from "./work";
 
 export interface Outgoing {
 	name: string;
@@ -79,15 +79,14 @@ interface Sending {
 
 async function sendOnce(line: Line, { limits }: Instance, sending: Sending): Promise<Id> {
 	const sealed = await sealFile(sending.key, sending.meta, sending.blob.stream());
-	const work = sending.reporter ? { work: await proveWork(line) } : {};
-	const { upload, chunk } = await line.json<{ upload: Id; chunk: number }>(
-		"uploads/start",
-		{ size: sealed.size, ...work },
-		{
-			patience: "acknowledged",
-			waiting: (waiting) => sending.tell?.({ done: 0, total: sealed.size, waiting }),
-		},
-	);
+	const waiting = (is: boolean) => sending.tell?.({ done: 0, total: sealed.size, waiting: is });
+	const start = (work: string) =>
+		line.json<{ upload: Id; chunk: number }>(
+			"uploads/start",
+			{ size: sealed.size, ...(work ? { work } : {}) },
+			{ patience: "acknowledged", waiting },
+		);
+	const { upload, chunk } = sending.reporter ? await withWork(line, start) : await start("");
 	const chunks = new SealedChunks(sealed, Math.min(chunk, limits.chunk));
 	for (let next = await chunks.next(); next; next = await chunks.next()) {
 		const done = await sendChunk(line, upload, next, chunks.size, sending.tell);

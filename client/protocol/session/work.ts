@@ -3,10 +3,27 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { type Challenge, solveChallenge } from "altcha-lib";
 import type { Line } from "./http";
+import { LuwteError } from "./problem";
+
+/** A proof is good for some minutes and one use; a slow line may outlast it, or lose the answer. */
+const proofs = 4;
+
+/** Does what costs work; with fresh work when the one at hand is lapsed or spent. */
+export async function withWork<T>(line: Line, act: (work: string) => Promise<T>): Promise<T> {
+	for (let proof = 1; ; proof++) {
+		const work = await proveWork(line);
+		try {
+			return await act(work);
+		} catch (error) {
+			const refused = error instanceof LuwteError && error.code === "work-refused";
+			if (!refused || proof === proofs) throw error;
+		}
+	}
+}
 
 /** Asks for a challenge and solves it; the answer goes along as `work`, once. */
-export async function proveWork(line: Line): Promise<string> {
-	const challenge = await line.json<Challenge>("work", {});
+async function proveWork(line: Line): Promise<string> {
+	const challenge = await line.json<Challenge>("work", {}, { patience: "acknowledged" });
 	if (challenge.parameters?.algorithm !== "SHA-256") throw line.error("bad-answer");
 	const solution = await solveChallenge({
 		challenge,
