@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 from luwte.people.access import has_second_factor
 from luwte.people.models import Appointment, Person
 from luwte.vault.age_shapes import check_bundle, check_unlocker
 from luwte.vault.models import Bundle, Desk, PendingCard, Roster, RosterMember, Unlocker
 from luwte.vault.refusals import refusal
+from luwte.vault.rows import writing
 from luwte.vault.wire import digest, to_bin
 
 PASSPHRASES = frozenset({Unlocker.Type.WORDS, Unlocker.Type.PASSPHRASE})
@@ -34,7 +33,7 @@ def keep(person: str, bundle: bytes, unlockers: Sequence[NewUnlocker], previous:
     for unlocker in unlockers:
         check_unlocker(unlocker.sealed, passphrase=unlocker.type in PASSPHRASES)
     new = digest(bundle)
-    with transaction.atomic():
+    with writing():
         stored = Bundle.objects.select_for_update().filter(person=person).first()
         there = stored.hash if stored else ""
         if there not in {previous, new}:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
-from django.db import connection, transaction
 
 from luwte.vault import grants, logs, stored, tokens
 from luwte.vault.age_shapes import check_index
@@ -24,6 +23,7 @@ from luwte.vault.keys import random_key
 from luwte.vault.logs import Actor
 from luwte.vault.models import Locator, LocatorUse
 from luwte.vault.refusals import refusal
+from luwte.vault.rows import writing
 from luwte.vault.wire import SUITE, VERSION, Malformed, canonical, from_bin, signature_fits, to_bin
 
 DAYS_SHOWN = 100
@@ -96,12 +96,8 @@ def sign_in(instance: str, locator: str, challenge: str, signature: str) -> Sign
 
 def remember_day(locator: int) -> None:
     """Once a day, whoever else does so at the same moment."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO vault_locatoruse (key, locator_id, day) VALUES (%s, %s, %s)"
-            " ON CONFLICT DO NOTHING",
-            [random_key(), locator, today()],
-        )
+    with writing():
+        stored.NEW_USE.into([(random_key(), locator, today().isoformat())], once=True)
 
 
 def participant_sign_in(
@@ -146,7 +142,7 @@ def update(claim: tokens.LocatorClaim, version: int, index: bytes) -> int:
 
 def forget(claim: tokens.LocatorClaim) -> None:
     """The phrase opens nothing any more, and nothing tells that there was one."""
-    with transaction.atomic():
+    with writing():
         row = current(claim)
         LocatorUse.objects.filter(locator_id=row.key).delete()
         Locator.objects.filter(key=row.key).delete()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError
 
 from luwte.vault import grants, stored
 from luwte.vault.batches import Batch
@@ -20,10 +20,12 @@ from luwte.vault.grants import NotAllowed, State
 from luwte.vault.models import Conversation
 from luwte.vault.refusals import refusal
 from luwte.vault.rosters import organisation_of_current_key
+from luwte.vault.rows import select, writing
 from luwte.vault.stored import Log, Moved
 from luwte.vault.tokens import key_tag
 
 RETRIES = 3
+KEY_OF = "SELECT key FROM vault_conversation WHERE public_id = %s"
 
 Answer = TypeVar("Answer")
 
@@ -110,7 +112,7 @@ def write(decided: list[tuple[Batch, Log, Log]], also: Callable[[], object]) -> 
     """All of it in one transaction; the locks in one order for everybody."""
     decided.sort(key=lambda one: one[1].key)
     try:
-        with transaction.atomic():
+        with writing():
             for batch, before, after in decided:
                 stored.save(batch, before, after)
             also()
@@ -175,9 +177,13 @@ def check_locator(batch: Batch, *, rejoins: bool) -> None:
 
 def create(batch: Batch, person: str, spend: Callable[[], None]) -> Appended:
     """A new log. `person` is who is signed in, "" for a reporter, whose work `spend` counts."""
-    existing = Conversation.objects.filter(public_id=batch.conversation).values_list("key").first()
-    if existing is not None:
-        if not stored.has_same_items(existing[0], batch):
+    return in_turn(lambda: try_create(batch, person, spend))
+
+
+def try_create(batch: Batch, person: str, spend: Callable[[], None]) -> Appended:
+    existing = select(KEY_OF, [batch.conversation])
+    if existing:
+        if not stored.has_same_items(existing[0][0], batch):
             raise refusal("already-there")
         return Appended(batch.head, batch.length, is_new=False)
     try:
@@ -185,14 +191,15 @@ def create(batch: Batch, person: str, spend: Callable[[], None]) -> Appended:
     except NotAllowed as error:
         raise refusal(error.code) from error
     try:
-        with transaction.atomic():
+        with writing():
             spend()
             stored.insert(batch, log)
             stored.tell_counsellors([(log, log)])
     except IntegrityError as error:
-        if Conversation.objects.filter(public_id=batch.conversation).exists():
-            return create(batch, person, spend)
-        raise duplicate(error) from error
+        if "locator" in str(error):
+            raise refusal("phrase-taken") from error
+        # Somebody else sent the same just now; or chance gave two conversations one key.
+        raise Moved from error
     return Appended(batch.head, batch.length)
 
 

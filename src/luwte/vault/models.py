@@ -15,7 +15,7 @@ from django.db.models import Q
 from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
 from luwte.vault.days import today
-from luwte.vault.keys import RandomKey
+from luwte.vault.keys import RandomKey, conversation_key
 from luwte.vault.roster_models import (
     Bundle,
     PendingCard,
@@ -74,7 +74,7 @@ class Conversation(models.Model):
         WITHDRAWN = "withdrawn"
         DESTROYED = "destroyed"
 
-    key = RandomKey()
+    key = RandomKey(default=conversation_key)
     public_id = models.CharField(max_length=32, unique=True)
     purpose = models.CharField(max_length=12, choices=Purpose)
     organisation = models.ForeignKey(
@@ -102,6 +102,7 @@ class Conversation(models.Model):
 class Participation(models.Model):
     """Somebody's place in a conversation, and the key that counts there now.
 
+    The primary key is that of the conversation plus the place's number, in order of coming.
     `change` is a number per person that rises with every change they should hear of. `left_day`
     is set for who takes no part any more; `read_day` when they have seen that it is over.
     """
@@ -110,7 +111,7 @@ class Participation(models.Model):
         REPORTER = "reporter"
         COUNSELLOR = "counsellor"
 
-    key = RandomKey()
+    key = RandomKey(default=None)
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="participations", db_index=False
     )
@@ -139,9 +140,9 @@ class Participation(models.Model):
 
 
 class Item(models.Model):
-    """One event or statement, as it was signed."""
+    """One event or statement, as it was signed. Its key is that of the conversation plus `seq`."""
 
-    key = RandomKey()
+    key = RandomKey(default=None)
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="items", db_index=False
     )
@@ -152,7 +153,6 @@ class Item(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conversation", "seq"], name="one_item_a_place"),
             models.UniqueConstraint(fields=["conversation", "public_id"], name="an_item_once"),
         ]
 
@@ -175,20 +175,13 @@ class Header(models.Model):
 class Envelope(models.Model):
     """The seeds of a conversation, sealed to one participant; of the latest epoch only."""
 
-    key = RandomKey()
-    conversation = models.ForeignKey(
-        Conversation, on_delete=models.CASCADE, related_name="envelopes", db_index=False
+    place = models.OneToOneField(
+        Participation, on_delete=models.CASCADE, primary_key=True, related_name="envelope"
     )
-    person = models.CharField(max_length=32)
     bytes = models.BinaryField()
 
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conversation", "person"], name="one_envelope_each"),
-        ]
-
     def __str__(self) -> str:
-        return self.person
+        return str(self.pk)
 
 
 class Locator(models.Model):

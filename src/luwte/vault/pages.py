@@ -42,11 +42,7 @@ def read_page(actor: Actor, conversation: str, start: int) -> Page:
     hidden = found.state == Conversation.State.WITHDRAWN and actor.role == grants.COUNSELLOR
     if hidden or not place.current:
         raise refusal("not-found")
-    envelope = (
-        Envelope.objects.filter(conversation_id=found.key, person=actor.person)
-        .values_list("bytes", flat=True)
-        .first()
-    )
+    envelope = Envelope.objects.filter(place=place.key).values_list("bytes", flat=True).first()
     return page(found, start, items_from(found, start), envelope)
 
 
@@ -54,15 +50,16 @@ def items_from(found: stored.Found, start: int) -> list[tuple[datetime.date, Any
     """Day, bytes and header of the items of one page: at least one, if there are any."""
     if start >= found.length:
         return []
-    rows = Item.objects.filter(conversation_id=found.key, seq__gte=start).order_by("seq")
-    end = start
+    first = found.key + start
+    rows = Item.objects.filter(key__gte=first, key__lt=found.key + found.length).order_by("key")
+    last = first
     size = 0
-    for seq, length in rows.values_list("seq", Length("bytes"))[:PAGE_ITEMS]:
+    for key, length in rows.values_list("key", Length("bytes"))[:PAGE_ITEMS]:
         size += length
-        if size > PAGE_BYTES and seq > start:
+        if size > PAGE_BYTES and key > first:
             break
-        end = seq
-    return list(rows.filter(seq__lte=end).values_list("day", "bytes", "header__bytes"))
+        last = key
+    return list(rows.filter(key__lte=last).values_list("day", "bytes", "header__bytes"))
 
 
 def page(

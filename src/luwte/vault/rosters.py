@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment
@@ -30,21 +30,22 @@ from luwte.vault.models import (
     RosterMember,
 )
 from luwte.vault.refusals import refusal
+from luwte.vault.rows import select, writing
 from luwte.vault.wire import Malformed, digest
+
+CURRENT_KEY = """
+SELECT r.id, r.organisation_id, r.length, r.head
+FROM vault_rostermember m JOIN vault_roster r ON r.id = m.roster_id
+WHERE r.fingerprint = %s AND m.person = %s AND m.sign = %s AND m.current = %s
+"""
 
 
 def organisation_of_current_key(named: Mapping[str, Any], person: str, sign: str) -> int:
     """The organisation of this roster, when the key is that person's current one there."""
-    row = (
-        RosterMember.objects.filter(
-            roster__fingerprint=named["fingerprint"], person=person, sign=sign, current=True
-        )
-        .values_list("roster_id", "roster__organisation_id", "roster__length", "roster__head")
-        .first()
-    )
-    if row is None:
+    rows = select(CURRENT_KEY, [named["fingerprint"], person, sign, True])
+    if not rows:
         raise NotAllowed("key-not-current", "not the current key of this counsellor")
-    roster, organisation, length, head = row
+    roster, organisation, length, head = rows[0]
     if (named["length"], named["head"]) != (length, head):
         seen = RosterEntry.objects.filter(
             roster_id=roster, position=named["length"] - 1, hash=named["head"]
@@ -86,7 +87,7 @@ def send_card(
             raise Malformed("a profile comes with its portrait")
     if portrait:
         check_portrait(portrait, named)
-    with transaction.atomic():
+    with writing():
         keep_blob(PublicBlob.Kind.PROFILE, profile)
         if portrait:
             keep_blob(PublicBlob.Kind.PORTRAIT, portrait)
@@ -143,7 +144,7 @@ def append(instance: str, person: str, organisation: str, raw: bytes) -> Chain:
     if found is None:
         raise refusal("not-appointed")
     try:
-        with transaction.atomic():
+        with writing():
             if entry.kind == "found":
                 return found_roster(appointed(person, organisation).organisation, entry)
             return extend(found, entry)

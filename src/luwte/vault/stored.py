@@ -17,7 +17,7 @@ from luwte.vault.events import Item as WireItem
 from luwte.vault.events import Statement
 from luwte.vault.grants import Place as Seat
 from luwte.vault.grants import State
-from luwte.vault.keys import random_key
+from luwte.vault.keys import SPAN, conversation_key, random_key
 from luwte.vault.models import (
     Conversation,
     Desk,
@@ -30,6 +30,7 @@ from luwte.vault.models import (
     Upload,
 )
 from luwte.vault.refusals import refusal
+from luwte.vault.rows import Insert, as_day, change, select
 
 WITHDRAWN_DAYS = 4
 INTAKE_DAYS = 30
@@ -55,21 +56,6 @@ class Found:
     needs_epoch: bool
     closed_before: bool
     destroy_on: datetime.date | None
-
-
-FOUND = (
-    "key",
-    "public_id",
-    "purpose",
-    "organisation_id",
-    "state",
-    "head",
-    "length",
-    "epoch",
-    "needs_epoch",
-    "closed_before",
-    "destroy_on",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,38 +91,57 @@ class Log:
     @classmethod
     def new(cls, batch: Batch, state: State, organisation: int | None) -> Log:
         """A log that isn't stored yet."""
-        return cls(random_key(), organisation, batch.head, batch.length, state)
+        return cls(conversation_key(), organisation, batch.head, batch.length, state)
 
 
 # --- Reading ------------------------------------------------------------------------------------
 
+PLACE_OF = """
+SELECT p.key, p.person, p.role, p.sign, p.current,
+       c.key, c.public_id, c.purpose, c.organisation_id, c.state, c.head, c.length, c.epoch,
+       c.needs_epoch, c.closed_before, c.destroy_on
+FROM vault_participation p JOIN vault_conversation c ON c.key = p.conversation_id
+WHERE c.public_id = %s AND p.person = %s
+"""
+PLACES = """
+SELECT p.key, p.person, p.role, p.sign, p.one_time, p.seeds_from, p.current
+FROM vault_participation p WHERE p.conversation_id = %s
+"""
+SAME_ITEMS = """
+SELECT i.bytes FROM vault_item i WHERE i.key >= %s AND i.key < %s ORDER BY i.key
+"""
+
 
 def place_of(conversation: str, person: str) -> Place | None:
     """One query, which finds nothing for whoever never took part and for what doesn't exist."""
-    row = (
-        Participation.objects.filter(conversation__public_id=conversation, person=person)
-        .values_list(
-            "key", "person", "role", "sign", "current", *(f"conversation__{name}" for name in FOUND)
-        )
-        .first()
-    )
-    if row is None:
+    rows = select(PLACE_OF, [conversation, person])
+    if not rows:
         return None
-    key, person, role, sign, current, *found = row
-    return Place(key, person, role, sign, current, Found(*found))
+    key, person, role, sign, current, *of = rows[0]
+    found = Found(
+        key=of[0],
+        public_id=of[1],
+        purpose=of[2],
+        organisation=of[3],
+        state=of[4],
+        head=of[5],
+        length=of[6],
+        epoch=of[7],
+        needs_epoch=bool(of[8]),
+        closed_before=bool(of[9]),
+        destroy_on=as_day(of[10]),
+    )
+    return Place(key, person, role, sign, bool(current), found)
 
 
 def load(found: Found) -> Log:
     """The log with its participants."""
     state = State(found.purpose, found.state, found.closed_before, found.epoch, found.needs_epoch)
     log = Log(found.key, found.organisation, found.head, found.length, state)
-    rows = Participation.objects.filter(conversation_id=found.key).values_list(
-        "key", "person", "role", "sign", "one_time", "seeds_from", "current"
-    )
-    for key, person, role, sign, one_time, seeds_from, current in rows:
+    for key, person, role, sign, one_time, seeds_from, current in select(PLACES, [found.key]):
         log.rows[person] = key
         if current:
-            state.places[person] = Seat(role, sign, one_time, seeds_from)
+            state.places[person] = Seat(role, sign, bool(one_time), seeds_from)
         else:
             state.former[person] = role
     return log
@@ -144,39 +149,59 @@ def load(found: Found) -> Log:
 
 def has_same_items(key: int, batch: Batch) -> bool:
     """Whether these items are stored, byte for byte."""
-    rows = (
-        Item.objects.filter(conversation_id=key, seq__gte=batch.seq, seq__lt=batch.length)
-        .order_by("seq")
-        .values_list("bytes", flat=True)
-    )
-    return [bytes(row) for row in rows] == [item.raw for item in batch.items]
+    rows = select(SAME_ITEMS, [key + batch.seq, key + batch.length])
+    return [bytes(row[0]) for row in rows] == [item.raw for item in batch.items]
 
 
 # --- Writing ------------------------------------------------------------------------------------
 
+NEW_CONVERSATION = Insert(
+    Conversation,
+    "key",
+    "public_id",
+    "purpose",
+    "organisation",
+    "state",
+    "head",
+    "length",
+    "epoch",
+    "needs_epoch",
+    "closed_before",
+    "day",
+)
+NEW_PLACE = Insert(
+    Participation,
+    "key",
+    "conversation",
+    "person",
+    "role",
+    "sign",
+    "one_time",
+    "seeds_from",
+    "current",
+    "change",
+)
+NEW_ITEM = Insert(Item, "key", "conversation", "seq", "public_id", "bytes", "day")
+NEW_HEADER = Insert(Header, "item", "bytes")
+NEW_ENVELOPE = Insert(Envelope, "place", "bytes")
+NEW_LOCATOR = Insert(Locator, "key", "hash", "sign", "index", "version", "intake", "expires_on")
+NEW_USE = Insert(LocatorUse, "key", "locator", "day")
+DROP_ENVELOPES = "DELETE FROM vault_envelope WHERE place_id >= %s AND place_id < %s"
+MOVE_HEAD = """
+UPDATE vault_conversation SET head = %s, length = %s, epoch = %s, needs_epoch = %s, state = %s,
+       closed_before = %s, withdraw_day = %s, destroy_on = %s, day = %s
+WHERE key = %s AND head = %s AND length = %s AND state = %s
+"""
+
 
 def insert(batch: Batch, log: Log) -> None:
     """A new log with its first items."""
-    day = today()
+    day = today().isoformat()
     state = log.state
-    Conversation.objects.bulk_create(
-        [
-            Conversation(
-                key=log.key,
-                public_id=batch.conversation,
-                purpose=state.purpose,
-                organisation_id=log.organisation,
-                state=state.state,
-                head=log.head,
-                length=log.length,
-                epoch=state.epoch,
-                needs_epoch=state.needs_epoch,
-                day=day,
-            )
-        ]
+    row = (log.key, batch.conversation, state.purpose, log.organisation, state.state, log.head)
+    NEW_CONVERSATION.into(
+        [(*row, log.length, state.epoch, state.needs_epoch, state.closed_before, day)]
     )
-    for person in state.places:
-        log.rows[person] = random_key()
     insert_places(log, state.places)
     insert_items(log.key, batch.items, day)
     insert_envelopes(log, batch.envelopes)
@@ -193,22 +218,21 @@ def save(batch: Batch, before: Log, after: Log) -> None:
     day = today()
     state = after.state
     withdrawn = state.state == Conversation.State.WITHDRAWN
-    moved = Conversation.objects.filter(
-        key=before.key, head=before.head, length=before.length, state=before.state.state
-    ).update(
-        head=after.head,
-        length=after.length,
-        epoch=state.epoch,
-        needs_epoch=state.needs_epoch,
-        state=state.state,
-        closed_before=state.closed_before,
-        withdraw_day=day if withdrawn else None,
-        destroy_on=destroy_on(after, day),
-        day=day,
-    )
-    if not moved:
+    last = destroy_on(after, day)
+    new = [
+        after.head,
+        after.length,
+        state.epoch,
+        state.needs_epoch,
+        state.state,
+        state.closed_before,
+        day.isoformat() if withdrawn else None,
+        None if last is None else last.isoformat(),
+        day.isoformat(),
+    ]
+    if not change(MOVE_HEAD, [*new, before.key, before.head, before.length, before.state.state]):
         raise Moved
-    insert_items(after.key, batch.items, day)
+    insert_items(after.key, batch.items, day.isoformat())
     save_places(before, after, day)
     save_envelopes(batch, before, after)
     claim_uploads(after.key, batch.uploads)
@@ -228,39 +252,35 @@ def destroy_on(log: Log, day: datetime.date) -> datetime.date | None:
     return months_later(day, months.get(pk=log.organisation))
 
 
-def insert_items(conversation: int, items: Sequence[WireItem], day: datetime.date) -> None:
-    rows = [
-        Item(
-            key=random_key(),
-            conversation_id=conversation,
-            seq=item.seq,
-            public_id=item.id,
-            bytes=item.raw,
-            day=day,
-        )
-        for item in items
-    ]
-    Item.objects.bulk_create(rows)
-    headers = [
-        Header(item_id=row.key, bytes=item.header)
-        for row, item in zip(rows, items, strict=True)
-        if isinstance(item, Statement)
-    ]
-    if headers:
-        Header.objects.bulk_create(headers)
+def insert_items(conversation: int, items: Sequence[WireItem], day: str) -> None:
+    if items[-1].seq >= SPAN:
+        raise refusal("conversation-full")
+    NEW_ITEM.into(
+        [
+            (conversation + item.seq, conversation, item.seq, item.id, item.raw, day)
+            for item in items
+        ]
+    )
+    NEW_HEADER.into(
+        [(conversation + item.seq, item.header) for item in items if isinstance(item, Statement)]
+    )
 
 
 def insert_places(log: Log, places: dict[str, Seat]) -> None:
-    Participation.objects.bulk_create(
+    first = log.key + len(log.rows)
+    log.rows |= {person: first + number for number, person in enumerate(places)}
+    NEW_PLACE.into(
         [
-            Participation(
-                key=log.rows[person],
-                conversation_id=log.key,
-                person=person,
-                role=seat.role,
-                sign=seat.sign,
-                one_time=seat.one_time,
-                seeds_from=seat.seeds_from,
+            (
+                log.rows[person],
+                log.key,
+                person,
+                seat.role,
+                seat.sign,
+                seat.one_time,
+                seat.seeds_from,
+                True,
+                0,
             )
             for person, seat in places.items()
         ]
@@ -273,8 +293,6 @@ def save_places(before: Log, after: Log, day: datetime.date) -> None:
     if old == new:
         return
     fresh = {person: seat for person, seat in new.items() if person not in after.rows}
-    for person in fresh:
-        after.rows[person] = random_key()
     if fresh:
         insert_places(after, fresh)
     for person, seat in new.items():
@@ -297,48 +315,34 @@ def save_places(before: Log, after: Log, day: datetime.date) -> None:
 
 def save_envelopes(batch: Batch, before: Log, after: Log) -> None:
     """Of the latest epoch only; and none for who left, or whose phrase was lost."""
-    stored = Envelope.objects.filter(conversation_id=after.key)
     if batch.envelopes:
-        stored.delete()
+        change(DROP_ENVELOPES, [after.key, after.key + SPAN])
         insert_envelopes(after, batch.envelopes)
         return
     lost = [
-        person
+        after.rows[person]
         for person in before.state.places
         if person not in after.state.places or after.state.places[person].seeds_from is None
     ]
     if lost:
-        stored.filter(person__in=lost).delete()
+        Envelope.objects.filter(place__in=lost).delete()
 
 
 def insert_envelopes(log: Log, envelopes: dict[str, bytes]) -> None:
-    Envelope.objects.bulk_create(
-        [
-            Envelope(key=random_key(), conversation_id=log.key, person=person, bytes=data)
-            for person, data in envelopes.items()
-            if person in log.state.places and log.state.places[person].seeds_from is not None
-        ]
+    holders = {person for person, seat in log.state.places.items() if seat.seeds_from is not None}
+    NEW_ENVELOPE.into(
+        [(log.rows[person], data) for person, data in envelopes.items() if person in holders]
     )
 
 
 def insert_locator(offer: LocatorOffer) -> None:
-    """A new phrase. An intake's lapses by itself."""
+    """A new phrase. An intake's lapses by itself; one's own was used today."""
     day = today()
     key = random_key()
-    Locator.objects.bulk_create(
-        [
-            Locator(
-                key=key,
-                hash=offer.hash,
-                sign=offer.sign,
-                index=offer.index,
-                intake=offer.intake,
-                expires_on=day + datetime.timedelta(days=INTAKE_DAYS) if offer.intake else None,
-            )
-        ]
-    )
+    lapses = (day + datetime.timedelta(days=INTAKE_DAYS)).isoformat() if offer.intake else None
+    NEW_LOCATOR.into([(key, offer.hash, offer.sign, offer.index, 1, offer.intake, lapses)])
     if not offer.intake:
-        LocatorUse.objects.bulk_create([LocatorUse(key=random_key(), locator_id=key, day=day)])
+        NEW_USE.into([(random_key(), key, day.isoformat())])
 
 
 def claim_uploads(conversation: int, uploads: Sequence[str]) -> None:

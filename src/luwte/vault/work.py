@@ -15,14 +15,17 @@ from typing import Any
 
 import altcha
 from django.conf import settings
-from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from luwte.vault.days import today
+from luwte.vault.models import UsedChallenge
 from luwte.vault.refusals import refusal
+from luwte.vault.rows import Insert
 
 VALID_SECONDS = 30 * 60
 WORK_MOST = 2_000
+
+SPENT = Insert(UsedChallenge, "key", "day")
 
 
 @cache
@@ -67,10 +70,5 @@ def spent_key(payload: str) -> int:
 
 def spend(key: int) -> None:
     """Count this work as used; inside the transaction of what it was for."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO vault_usedchallenge (key, day) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            [key, today()],
-        )
-        if cursor.rowcount != 1:
-            raise refusal("work-refused")
+    if not SPENT.into([(key, today().isoformat())], once=True):
+        raise refusal("work-refused")
