@@ -1,6 +1,6 @@
 /** A counsellor's acts on rosters: the own card, those of colleagues, and the daily head. */
 
-import type { Bin, Hash, Id, OrganisationMembership, PendingCard, Profile, Refusal } from "../api";
+import type { Bin, Draft, Hash, Id, OrganisationMembership, PendingCard, Profile, Refusal } from "../api";
 import { bin, fromBin } from "../bytes";
 import { hash } from "../derive";
 import type { ParticipantKeys } from "../participant-keys";
@@ -22,7 +22,8 @@ import {
 	type VerifiedRoster,
 } from "../roster";
 import type { Line } from "./http";
-import { isStatus } from "./problem";
+import type { OwnLog } from "./own-log";
+import { isStatus, LuwteError } from "./problem";
 import type { Rosters } from "./rosters";
 import { dayOf, type Instance, type SessionSettings } from "./settings";
 
@@ -126,8 +127,30 @@ export class Appointments {
 		return this.append(id, roster, signer, () => ({ kind: "end", person }));
 	}
 
+	/** Of every roster that this person is current in, unless a device of theirs did today. */
+	async signHeads(
+		organisations: readonly OrganisationMembership[],
+		signer: Signer,
+		ownLog: OwnLog,
+	): Promise<void> {
+		const today = dayOf(this.now());
+		const seen: Draft[] = [];
+		for (const { roster, state } of organisations) {
+			if (!roster || state !== "current") continue;
+			if ((await ownLog.headSignedOn(roster)) === today) continue;
+			try {
+				const head = await this.signHead(roster, signer, await ownLog.headSeen(roster));
+				if (head) seen.push({ kind: "roster-head", content: { ...head } });
+			} catch (error) {
+				// A roster that doesn't verify is shown where it is used; what mustn't happen is to sign it.
+				if (!(error instanceof ProtocolError || error instanceof LuwteError)) throw error;
+			}
+		}
+		if (seen.length > 0) await ownLog.write(seen);
+	}
+
 	/** Signs the head that this client sees, and hands it in. Throws when it isn't a longer form of `seen`. */
-	async signHead(
+	private async signHead(
 		fingerprint: string,
 		signer: Signer,
 		seen: SeenHead | null,

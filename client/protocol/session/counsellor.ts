@@ -16,7 +16,6 @@ import type {
 	RosterView,
 } from "../api";
 import { newId } from "../bytes";
-import { ProtocolError } from "../refusal";
 import { reporterKeys } from "../reporter-keys";
 import { pointOf } from "../roster";
 import { buildCreate, type Founding, type Step } from "../write";
@@ -25,23 +24,13 @@ import { Appointments, type Signer } from "./appointments";
 import { createConversation } from "./creating";
 import { Line } from "./http";
 import { Keyring } from "./keyring";
+import { listChanges } from "./listing";
 import { OwnLog } from "./own-log";
 import { Phrase } from "./phrases";
-import { LuwteError } from "./problem";
 import { Rosters } from "./rosters";
 import { dayOf, type Instance, once, type SessionSettings } from "./settings";
 import { stepsOf, Thread } from "./thread";
 import { fetchFile, type Outgoing, sendFile } from "./transfer";
-
-interface ListAnswer {
-	conversations: (Omit<ListedConversation, "destroyOn" | "organisation"> & {
-		destroy_on: string | null;
-		organisation: Id | "" | null;
-	})[];
-	last: number;
-}
-
-const pageSize = 200;
 
 export class Counsellor implements CounsellorWorker {
 	private readonly line: Line;
@@ -196,16 +185,8 @@ export class Counsellor implements CounsellorWorker {
 	}
 
 	async sync(): Promise<ListedConversation[]> {
-		const changed: ListedConversation[] = [];
-		for (;;) {
-			const body = { after: this.change, limit: pageSize };
-			const { conversations, last } = await this.line.json<ListAnswer>("conversations/list", body);
-			for (const { destroy_on, organisation, ...rest } of conversations) {
-				changed.push({ ...rest, organisation: organisation ?? "", destroyOn: destroy_on ?? "" });
-			}
-			this.change = Math.max(this.change, last);
-			if (conversations.length < pageSize) break;
-		}
+		const { changed, last } = await listChanges(this.line, this.change);
+		this.change = last;
 		await this.signHeads();
 		return changed;
 	}
@@ -383,29 +364,12 @@ export class Counsellor implements CounsellorWorker {
 		return { person, sign, seal, alongside };
 	}
 
-	/** Once a day, of every roster this person is current in; a head that can't be signed now waits. */
+	/** Once a day; a head that can't be signed now waits. */
 	private async signHeads(): Promise<void> {
 		const today = dayOf(this.now());
 		if (!this.keyring.isOpen || this.signedOn === today) return;
-		const signer = await this.signer();
 		const { me } = await this.keyring.known();
-		const seen: Draft[] = [];
-		for (const { roster, state } of me.organisations) {
-			if (!roster || state !== "current" || (await this.ownLog.headSignedOn(roster)) === today)
-				continue;
-			try {
-				const head = await this.appointments.signHead(
-					roster,
-					signer,
-					await this.ownLog.headSeen(roster),
-				);
-				if (head) seen.push({ kind: "roster-head", content: { ...head } });
-			} catch (error) {
-				// A roster that doesn't verify is shown where it is used; signing it is what mustn't happen.
-				if (!(error instanceof ProtocolError || error instanceof LuwteError)) throw error;
-			}
-		}
-		if (seen.length > 0) await this.ownLog.write(seen);
+		await this.appointments.signHeads(me.organisations, await this.signer(), this.ownLog);
 		this.signedOn = today;
 	}
 }
