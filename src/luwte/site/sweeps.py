@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from luwte.site.models import SweepRun
+from luwte.vault import retention
 
 log = logging.getLogger("luwte.sweeps")
 
@@ -27,7 +28,10 @@ class Sweep:
 
 def all_sweeps() -> Sequence[Sweep]:
     """The sweeps of all rooms, in the order in which they run."""
-    return ()
+    return (
+        Sweep("vault", timedelta(hours=6), retention.sweep),
+        Sweep("vault-order", timedelta(days=1), retention.rewrite_locators),
+    )
 
 
 def run_due(sweeps: Sequence[Sweep], now: datetime | None = None) -> list[str]:

@@ -8,6 +8,7 @@ the next one.
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ from luwte.vault.models import (
     Upload,
     UsedChallenge,
 )
-from luwte.vault.rows import change, writing
+from luwte.vault.rows import change, turn, writing
 from luwte.vault.stored import NEXT_CHANGE, TELL
 
 BATCH = 200
@@ -41,6 +42,7 @@ ORPHAN_DAYS = 3
 CHALLENGE_DAYS = 2
 REMEMBERED_DAYS = 365
 USES_DAYS = 400
+CHECKPOINTS = 25
 NOWHERE = "0" * 64
 
 
@@ -214,14 +216,25 @@ WITH gone AS (DELETE FROM {table} RETURNING *) INSERT INTO {table} SELECT * FROM
 
 def forget_on_disk() -> None:
     """What was deleted is gone from the files too: SQLite's log, PostgreSQL's dead rows."""
+    if connection.in_atomic_block:
+        return
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        empty_log()
+        return
+    with connection.cursor() as cursor:
+        for model in (Participation, Item, Header, Envelope, Locator, LocatorUse, Upload):
+            cursor.execute(f"VACUUM {model._meta.db_table}")
+
+
+def empty_log() -> None:
+    """Write SQLite's log back and truncate it; readers may hold on to it for a moment."""
+    for _ in range(CHECKPOINTS):
+        with turn(), connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    elif not connection.in_atomic_block:
-        tables = (Conversation, Participation, Item, Header, Envelope, Locator, LocatorUse, Upload)
-        with connection.cursor() as cursor:
-            for model in tables:
-                cursor.execute(f"VACUUM {model._meta.db_table}")
+            busy = cursor.fetchone()[0]
+        if not busy:
+            return
+        time.sleep(0.2)
 
 
 STEPS: tuple[Callable[[], None], ...] = (
@@ -232,5 +245,4 @@ STEPS: tuple[Callable[[], None], ...] = (
     forget_work,
     forget_orphans,
     forget_blobs,
-    rewrite_locators,
 )

@@ -63,23 +63,28 @@ def as_day(value: datetime.date | str | None) -> datetime.date | None:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """A transaction that writes. On SQLite, where one can write at a time, we queue up for it.
+def turn() -> Iterator[None]:
+    """Our turn to write to SQLite; several turns of one thread are one.
 
     SQLite itself lets a second writer sleep and look again, longer each time. A lock on a file
     wakes whoever waits the moment it is free, in this process and in others.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
-        with transaction.atomic():
-            yield
+        yield
         return
     descriptor = os.open(turn_file(), os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        with transaction.atomic():
-            yield
+        yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that writes. Only one at a time can on SQLite, so there we queue up for it."""
+    with turn(), transaction.atomic():
+        yield
 
 
 def turn_file() -> Path:
