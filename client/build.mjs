@@ -34,7 +34,14 @@ const root = dirname(here);
 const HEAD = "<!-- build:head -->";
 const COMPRESSED = /\.(css|html|js|json|svg|txt)$/;
 /** Texts by application; see content/compile.mjs. */
-const CONTENT = { talk: ["content", "exceptions"], desk: ["content", "exceptions", "desk"] };
+const CONTENT = {
+	talk: ["content", "content-later", "exceptions"],
+	desk: ["content", "exceptions", "desk"],
+};
+/** What the reporter's first screen shows; the rest comes with the screens that show it. */
+const FIRST_TEXTS = ["who-reads", "exceptions-intro", "honest-limits", "safety"];
+/** Parts that bring large libraries and share nothing with the rest: built by themselves. */
+const APART = { talk: ["strip/strip.ts"], desk: [] };
 
 const shared = {
 	absWorkingDir: root,
@@ -94,10 +101,24 @@ function bundle(app, entry, options = {}) {
 	});
 }
 
-/** Our own sources that ended up in these bundles. */
-function sourcesOf(results) {
-	const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
+/** Our own sources in the outputs of a bundle, all of them or those of these paths. */
+function sourcesOf({ metafile: { outputs } }, paths = Object.keys(outputs)) {
+	const inputs = paths.flatMap((path) => Object.keys(outputs[path].inputs));
 	return [...new Set(inputs)].filter((path) => path.startsWith("client/")).sort();
+}
+
+/** Leaves `import()` of a part that is built apart to the browser, under its built address. */
+function partsApart(app, addresses) {
+	return {
+		name: "parts-apart",
+		setup(builder) {
+			builder.onResolve({ filter: /^\./ }, ({ kind, resolveDir, path }) => {
+				const address = addresses.get(relative(root, join(resolveDir, path)));
+				if (kind !== "dynamic-import" || !address) return undefined;
+				return { path: `/${app}/${address}`, external: true };
+			});
+		},
+	};
 }
 
 /** The word lists as their files in the build will be, by language. */
@@ -130,6 +151,18 @@ function addPublic(files, folder, below = "") {
 	}
 }
 
+function firstAndLater({ content, ...rest }) {
+	const texts = (wanted) =>
+		Object.fromEntries(
+			Object.entries(content.texts).filter(([id]) => FIRST_TEXTS.includes(id) === wanted),
+		);
+	return {
+		...rest,
+		content: { ...content, texts: texts(true), choices: {} },
+		"content-later": { texts: texts(false), choices: content.choices },
+	};
+}
+
 /** Where the script finds a catalogue or text: fetched when needed, named in the shell. */
 function addFetched(files, app, sources) {
 	const metas = [];
@@ -137,10 +170,12 @@ function addFetched(files, app, sources) {
 		const path = files.addHashed(`${name}.${lang}`, "json", JSON.stringify(value));
 		metas.push(`<meta name="luwte:${name}.${lang}" content="/${app}/${path}">`);
 	};
-	const messages = messagesOf(sources.map((path) => join(root, path)));
+	const [early, later] = sources.map((paths) => messagesOf(paths.map((path) => join(root, path))));
+	for (const key of early.keys()) later.delete(key);
 	for (const lang of languages) {
-		add("catalogue", lang, catalogueFor(lang, messages));
-		const texts = bundles(lang);
+		add("catalogue", lang, catalogueFor(lang, early));
+		add("catalogue-later", lang, catalogueFor(lang, later));
+		const texts = app === "talk" ? firstAndLater(bundles(lang)) : bundles(lang);
 		for (const name of CONTENT[app]) add(name, lang, texts[name]);
 	}
 	return metas;
@@ -155,12 +190,23 @@ function withImports(outputs, path, found = new Set()) {
 	return found;
 }
 
+/** Builds each part that stands apart; gives their results and addresses. */
+async function buildApart(files, app) {
+	const results = [];
+	const addresses = new Map();
+	for (const part of APART[app]) {
+		const result = await bundle(app, part, { format: "esm", splitting: true });
+		results.push(result);
+		addresses.set(`client/${app}/${part}`, files.addOutputs(result, `client/${app}/${part}`));
+	}
+	return { results, addresses };
+}
+
 /**
  * Parts that a script loads when they are needed (kit/later.ts), named after their source.
  * The browser refuses a script without integrity, so the shell says it for each.
  */
-function addLater(files, app, { metafile: { outputs } }, script) {
-	const early = withImports(outputs, script);
+function addLater(files, app, { metafile: { outputs } }, early, script) {
 	const metas = [...early]
 		.filter((path) => path !== script)
 		.map(
@@ -198,16 +244,23 @@ async function application(app) {
 		define: { LUWTE_WORD_HASHES: JSON.stringify(hashesOf(lists)) },
 	});
 	const workerPath = files.addOutputs(worker, `client/${app}/worker.ts`);
+	const apart = await buildApart(files, app);
 	const main = await bundle(app, "main.tsx", {
 		format: "esm",
 		splitting: true,
+		plugins: [partsApart(app, apart.addresses)],
 		define: { LUWTE_WORKER: JSON.stringify(`/${app}/${workerPath}`) },
 	});
 	const script = files.addOutputs(main, `client/${app}/main.tsx`);
+	const early = withImports(main.metafile.outputs, script);
 	const style = files.addOutputs(await bundle(app, `${app}.css`), `client/${app}/${app}.css`);
 	const metas = [
-		...addLater(files, app, main, script),
-		...addFetched(files, app, sourcesOf([main, worker])),
+		...addLater(files, app, main, early, script),
+		...apart.results.flatMap((result) => addLater(files, app, result, new Set(), "")),
+		...addFetched(files, app, [
+			[...sourcesOf(worker), ...sourcesOf(main, [...early])],
+			[main, ...apart.results].flatMap((result) => sourcesOf(result)),
+		]),
 		...addWords(files, app, lists),
 	];
 	if (app === "desk") {

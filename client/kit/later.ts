@@ -6,6 +6,8 @@
  * such first; `import()` then finds them there.
  */
 
+import { loadLaterTexts } from "./locale.ts";
+
 const fetched = new Map<string, Promise<void>>();
 
 /** Loads a part: `later("thread", () => import("./thread.tsx"))`. A failed load can be tried again. */
@@ -13,7 +15,8 @@ export async function later<T>(name: string, load: () => Promise<T>): Promise<T>
 	const meta = document.querySelector<HTMLMetaElement>(`meta[name="luwte:later.${name}"]`);
 	const words = meta?.content.split(" ") ?? [];
 	const pairs = words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1] ?? ""]] : []));
-	await Promise.all(pairs.map(([address = "", hash = ""]) => fetchOnce(address, hash)));
+	const files = pairs.map(([address = "", hash = ""]) => fetchOnce(address, hash));
+	await Promise.all([...files, loadLaterTexts()]);
 	return load();
 }
 

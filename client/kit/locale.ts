@@ -70,9 +70,28 @@ export function preferredLanguage(wanted: readonly string[] = navigator.language
 	return "nl";
 }
 
+/** The catalogues in use: a second one comes with what is loaded later. */
+const inUse = new Set(["catalogue"]);
+const fetchedCatalogues = new Map<string, Catalogue>();
+
 /** Fetch a language's texts and show them. Rejects, and changes nothing, when they can't be had. */
 export async function chooseLanguage(chosen: Language): Promise<void> {
-	useCatalogue(chosen, await fetchBuilt<Catalogue>(`catalogue.${chosen}`));
+	const texts = await Promise.all([...inUse].map((name) => fetchCatalogue(`${name}.${chosen}`)));
+	useCatalogue(chosen, Object.assign({}, ...texts));
+}
+
+/** The texts of the parts that are loaded later; needed before the first of them is shown. */
+export async function loadLaterTexts(): Promise<void> {
+	await fetchCatalogue(`catalogue-later.${language.value}`);
+	if (inUse.has("catalogue-later")) return;
+	inUse.add("catalogue-later");
+	await chooseLanguage(language.value);
+}
+
+async function fetchCatalogue(name: string): Promise<Catalogue> {
+	const texts = fetchedCatalogues.get(name) ?? (await fetchBuilt<Catalogue>(name));
+	fetchedCatalogues.set(name, texts);
+	return texts;
 }
 
 /** Show these texts. */

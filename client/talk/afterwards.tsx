@@ -1,14 +1,16 @@
-/** The screens after coming back, loaded as one part. */
+/** The screens of coming back and of the conversation, loaded as one part. */
 
-import type { ComponentType } from "preact";
-import type { Place } from "./places.ts";
+import type { Screens } from "./later.tsx";
 import { Conversation } from "./screens/conversation.tsx";
 import { Conversations } from "./screens/conversations.tsx";
 import { Manage } from "./screens/manage.tsx";
 import { OtherCounsellor } from "./screens/other-counsellor.tsx";
 import { NewPhrase, Replace } from "./screens/replace.tsx";
+import { Lost, Return } from "./screens/return.tsx";
 
-export const afterwards: Partial<Record<Place, ComponentType>> = {
+export const afterwards: Screens = {
+	return: Return,
+	lost: Lost,
 	replace: Replace,
 	"new-phrase": NewPhrase,
 	conversations: Conversations,

@@ -15,54 +15,19 @@ import { Page } from "./page.tsx";
 import { Loading } from "./parts.tsx";
 import { type Place, place } from "./places.ts";
 import { broken, worker } from "./remote.ts";
-import { Role, Subject } from "./screens/about.tsx";
-import { CallMe } from "./screens/call.tsx";
-import { Consent, Exceptions, Refused } from "./screens/exceptions.tsx";
-import { Inventory, LookOut, Name, Reachable } from "./screens/extras.tsx";
-import { Files } from "./screens/files.tsx";
 import { Elsewhere, Phone, WalkIn } from "./screens/phone.tsx";
-import { CheckForDraft, Phrase } from "./screens/phrase.tsx";
-import { Lost, Return } from "./screens/return.tsx";
-import { Send } from "./screens/send.tsx";
-import { Sent } from "./screens/sent.tsx";
 import { Start } from "./screens/start.tsx";
-import { Story } from "./screens/story.tsx";
-import { Whom } from "./screens/whom.tsx";
 import { forgetAll, rosterState } from "./store.ts";
 
 /** A page that anybody might have open: the weather. */
 const ELSEWHERE = "https://www.knmi.nl/";
 
-const screens: Record<Place, ComponentType> = {
+/** Everything else belongs to a part that is loaded later. */
+const atOnce: Partial<Record<Place, ComponentType>> = {
 	start: Start,
 	phone: Phone,
 	"walk-in": WalkIn,
-	return: Return,
-	lost: Lost,
-	subject: Subject,
-	role: Role,
-	whom: Whom,
 	elsewhere: Elsewhere,
-	exceptions: Exceptions,
-	consent: Consent,
-	refused: Refused,
-	call: CallMe,
-	story: Story,
-	files: Files,
-	"look-out": LookOut,
-	name: Name,
-	reachable: Reachable,
-	inventory: Inventory,
-	phrase: Phrase,
-	check: CheckForDraft,
-	send: Send,
-	sent: Sent,
-	replace: Later,
-	"new-phrase": Later,
-	conversations: Later,
-	conversation: Later,
-	"other-counsellor": Later,
-	manage: Later,
 };
 
 /** Screens that make sense without an organisation. */
@@ -112,8 +77,9 @@ function Shown() {
 		);
 	}
 	if (needsOrganisation && rosterState.value !== "there") return <NoOrganisation />;
-	const Place = screens[place.value];
-	return <Place />;
+	const Here = atOnce[place.value];
+	if (Here) return <Here />;
+	return <Later part={alone.has(place.value) ? "afterwards" : "writing"} />;
 }
 
 function NoOrganisation() {

@@ -38,7 +38,7 @@ export async function choose(list: Signal<Chosen[]>, file: File): Promise<boolea
 	list.value = [...list.value, { key, file, cleaned: null, keepOriginal: false }];
 	try {
 		const { clean } = await later("strip", () => import("./strip/strip.ts"));
-		const cleaned = await clean(file);
+		const cleaned = await clean(file, (load) => later("pdf", load));
 		list.value = list.value.map((one) => (one.key === key ? { ...one, cleaned } : one));
 		return true;
 	} catch {

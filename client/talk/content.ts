@@ -8,6 +8,8 @@ import type { Versions } from "./answers.ts";
 const fetched = signal<Partial<Record<Language, Content>>>({});
 const inFull = signal<Partial<Record<Language, ExceptionsInFull["full"]>>>({});
 
+const whole = new Set<Language>();
+
 /** The texts in the language of the screen; null until they are there. */
 export const content = computed(() => fetched.value[language.value] ?? null);
 /** The exceptions in full; null until `loadExceptions` brought them. */
@@ -18,6 +20,25 @@ export async function loadContent(of: Language): Promise<void> {
 	const texts = await fetchBuilt<Content>(`content.${of}`);
 	fetched.value = { ...fetched.value, [of]: texts };
 }
+
+/** The texts of all screens but the first; needed before one of them is shown. */
+export async function loadLaterContent(of: Language): Promise<void> {
+	if (whole.has(of)) return;
+	const [, rest] = await Promise.all([
+		loadContent(of),
+		fetchBuilt<Pick<Content, "texts" | "choices">>(`content-later.${of}`),
+	]);
+	const first = fetched.value[of];
+	if (first === undefined) return;
+	const texts = { ...first.texts, ...rest.texts };
+	whole.add(of);
+	fetched.value = { ...fetched.value, [of]: { ...first, texts, choices: rest.choices } };
+}
+
+/** Whether all texts are there in the language of the screen. */
+export const contentIsWhole = computed(
+	() => fetched.value[language.value] !== undefined && whole.has(language.value),
+);
 
 export async function loadExceptions(of: Language): Promise<void> {
 	if (inFull.value[of] !== undefined) return;

@@ -1,45 +1,48 @@
-/** Everything after coming back is loaded only then: whoever writes for the first time needs none of it. */
+/** Screens that are loaded when somebody gets there, so that the first one comes quickly. */
 
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { Button } from "../kit/button.tsx";
 import { later } from "../kit/later.ts";
-import { t } from "../kit/locale.ts";
+import { language, t } from "../kit/locale.ts";
 import { Notice } from "../kit/notice.tsx";
+import { contentIsWhole, loadLaterContent } from "./content.ts";
 import { Loading } from "./parts.tsx";
 import { type Place, place } from "./places.ts";
 
-type Screens = Partial<Record<Place, ComponentType>>;
+export type Screens = Partial<Record<Place, ComponentType>>;
 
-let known: Screens | null = null;
+const parts = {
+	writing: async () => (await later("writing", () => import("./writing.tsx"))).writing,
+	afterwards: async () => (await later("afterwards", () => import("./afterwards.tsx"))).afterwards,
+};
 
-async function load(): Promise<Screens> {
-	known ??= (await later("afterwards", () => import("./afterwards.tsx"))).afterwards;
-	return known;
+const loaded = signal<Screens>({});
+
+async function load(part: keyof typeof parts): Promise<void> {
+	const [screens] = await Promise.all([parts[part](), loadLaterContent(language.value)]);
+	loaded.value = { ...loaded.value, ...screens };
 }
 
-/** Fetches them already, without showing anything, while somebody is busy with something else. */
-export function fetchAhead(): void {
-	load().catch(() => undefined);
+/** Fetches a part while somebody is still reading the screen before. */
+export function fetchAhead(part: keyof typeof parts): void {
+	load(part).catch(() => undefined);
 }
 
-export function Later() {
-	const screens = useSignal<Screens | null>(known);
+export function Later({ part }: { part: keyof typeof parts }) {
 	const failed = useSignal(false);
 	const fetch = () => {
 		failed.value = false;
-		load().then(
-			(loaded) => {
-				screens.value = loaded;
-			},
-			() => {
-				failed.value = true;
-			},
-		);
+		load(part).catch(() => {
+			failed.value = true;
+		});
 	};
-	useEffect(fetch, []);
-	const Shown = screens.value?.[place.value];
+	const Shown = contentIsWhole.value ? loaded.value[place.value] : undefined;
+	const chosen = language.value;
+	useEffect(() => {
+		if (!Shown) fetch();
+	}, [part, chosen]);
 	if (Shown) return <Shown />;
 	return (
 		<div class="screen">

@@ -1,10 +1,12 @@
 /** The first screen: who reads this, who doesn't, what happens next, and four ways to begin. */
 
+import { useEffect } from "preact/hooks";
 import { isAway } from "../../casework/days.ts";
 import { helplinesFor } from "../../content/content.ts";
 import { Button } from "../../kit/button.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { content, sentence, textOf } from "../content.ts";
+import { fetchAhead } from "../later.tsx";
 import { Page } from "../page.tsx";
 import { Helplines, Sections } from "../parts.tsx";
 import { go, type Place } from "../places.ts";
@@ -48,6 +50,7 @@ export function promiseInWords(days: readonly number[]): string {
 export function Start() {
 	const view = roster.value;
 	const texts = content.value;
+	useEffect(() => fetchAhead("writing"), []);
 	if (view === null || texts === null) return null;
 	const present = cards.value.filter(
 		(one) => !isAway({ from: one.absentFrom, until: one.absentUntil }, today()),

@@ -4,7 +4,6 @@
  * All of it happens on this device. What can't be cleaned is said, never guessed.
  */
 
-import { later } from "../../kit/later.ts";
 import { cleanOffice, officeKind } from "./office.ts";
 import { cleanPicture, isPicture } from "./picture.ts";
 
@@ -18,12 +17,16 @@ export type Cleaned =
 
 export type Left = "pictures-inside" | "comments-inside" | "first-frame-only";
 
+/** The cleaner for PDF is large: how to load it is the caller's to say. */
+type Pdf = typeof import("./pdf.ts");
+export type LoadPdf = (load: () => Promise<Pdf>) => Promise<Pdf>;
+
 const plain = new Set(["text/plain", "text/csv", "text/markdown"]);
 
 /** A file that breaks a cleaner can't be cleaned. Throws only when a cleaner can't be loaded. */
-export async function clean(file: File): Promise<Cleaned> {
+export async function clean(file: File, loadPdf: LoadPdf): Promise<Cleaned> {
 	const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-	const cleaner = await cleanerFor(file, head);
+	const cleaner = await cleanerFor(file, head, loadPdf);
 	if (cleaner === null) return { outcome: "cannot" };
 	try {
 		return await cleaner();
@@ -35,10 +38,11 @@ export async function clean(file: File): Promise<Cleaned> {
 async function cleanerFor(
 	file: File,
 	head: Uint8Array,
+	loadPdf: LoadPdf,
 ): Promise<(() => Cleaned | Promise<Cleaned>) | null> {
 	if (isPicture(head)) return () => cleanPicture(file);
 	if (isPdf(head)) {
-		const { cleanPdf } = await later("pdf", () => import("./pdf.ts"));
+		const { cleanPdf } = await loadPdf(() => import("./pdf.ts"));
 		return () => cleanPdf(file);
 	}
 	if (isZip(head) && officeKind(file.name) !== null) return () => cleanOffice(file);
