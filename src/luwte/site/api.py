@@ -1,21 +1,50 @@
 """The API under /api/v1: each room that has one adds its router here."""
 
+from typing import Any
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from luwte.people.api import router as people
-from luwte.people.problems import Problem
+from luwte.people.problems import MEDIA_TYPE, Problem
 from luwte.vault.api import router as vault
+from luwte.vault.faults import fault
 
-api = NinjaAPI(title="Luwte", version="1", docs_url=None, urls_namespace="api")
+
+class Api(NinjaAPI):
+    """Says of refusals what they are: problem details, in a media type of their own."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**kwargs)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "content" in answer:
+                        answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}
+        return schema
+
+
+api = Api(title="Luwte", version="1", docs_url=None, urls_namespace="api")
 api.add_router("", people)
 api.add_router("", vault)
 
 
 @api.exception_handler(Problem)
 def refuse(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return problem.response()
+
+
+@api.exception_handler(OSError)
+@api.exception_handler(OperationalError)
+def failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A full disk and a busy database have answers of their own; the rest is a fault of ours."""
+    problem = fault(error)
+    if problem is None:
+        raise error
     return problem.response()
 
 
