@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,8 +12,16 @@ from luwte.organisations.house_style import readable_accent
 from luwte.organisations.logos import LARGEST_FILE, Logo, UnfitLogo, cleaned_logo
 from luwte.organisations.models import Organisation, PhoneLine, Unit
 
+if TYPE_CHECKING:
+    # Django's form classes take no type argument when they run.
+    OrganisationModelForm = forms.ModelForm[Organisation]
+    PhoneLines = forms.BaseInlineFormSet[PhoneLine, Organisation, forms.ModelForm[PhoneLine]]
+    Units = forms.BaseInlineFormSet[Unit, Organisation, forms.ModelForm[Unit]]
+else:
+    OrganisationModelForm = forms.ModelForm
 
-class OrganisationForm(forms.ModelForm[Organisation]):
+
+class OrganisationForm(OrganisationModelForm):
     """Everything an administrator sets. Nothing of it is confidential."""
 
     new_logo = forms.FileField(
@@ -90,9 +98,6 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             self.instance.logo, self.instance.logo_type = None, ""
         return super().save(commit)
 
-
-PhoneLines = forms.BaseInlineFormSet[PhoneLine, Organisation, forms.ModelForm[PhoneLine]]
-Units = forms.BaseInlineFormSet[Unit, Organisation, forms.ModelForm[Unit]]
 
 PhoneLineFormSet: type[PhoneLines] = forms.inlineformset_factory(
     Organisation,

@@ -30,7 +30,7 @@ _PAINT = {
 _ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)|[a-z]+:", re.IGNORECASE)
 
 
-class UnfitLogo(ValueError):  # noqa: N818 - it says what is wrong with the logo
+class UnfitLogo(ValueError):
     """The file is too big, or isn't a picture that can be shown."""
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 MEDIA_TYPE = "application/problem+json"
 
 
-class Problem(Exception):  # noqa: N818 - the name that RFC 9457 gives it
+class Problem(Exception):
     """Raised by an operation to refuse. `detail` is shown to people; `extra` is for the client."""
 
     def __init__(self, status: int, code: str, detail: str | Promise, **extra: Any) -> None:

@@ -27,7 +27,7 @@ from luwte.vault.instance import instance_id
 Say = Callable[[str], None]
 
 
-class DemoRefused(Exception):  # noqa: N818 - it says what happened
+class DemoRefused(Exception):
     """There is something in this database already, or the program failed."""
 
 
@@ -151,16 +151,18 @@ def welcome(
 ) -> list[str]:
     """What somebody reads who just started the demo."""
     lines = [
-        f"{organisation.name:<18}{settings.LUWTE.site_origin}/o/{slug}/"
+        f"{organisation.name:<24}{settings.LUWTE.site_origin}/o/{slug}/"
         for slug, organisation in organisations.items()
     ]
     first = counsellors[0]
     administrator = next(one for one in others if "administrator" in one["roles"])
     return [
         *lines,
-        f"Sign in at the desk as {first['email']}, password {first['password']},",
-        f"  second step by authenticator secret {first['totp']},",
-        f"  and unlock with: {first['passphrase']}",
-        f"Administrator     {settings.LUWTE.site_origin}/manage/ as {administrator['email']}, "
-        f"password {administrator['password']}",
+        f"{'Administrator':<24}{settings.LUWTE.site_origin}/manage/",
+        f"  {administrator['email']}, password {administrator['password']},",
+        f"  authenticator secret {administrator['totp']}",
+        f"{'Counsellor':<24}{settings.LUWTE.app_origin}/desk/",
+        f"  {first['email']}, password {first['password']},",
+        f"  authenticator secret {first['totp']},",
+        f"  unlocks with: {first['passphrase']}",
     ]
