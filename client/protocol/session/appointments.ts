@@ -1,6 +1,15 @@
 /** A counsellor's acts on rosters: the own card, those of colleagues, and the daily head. */
 
-import type { Bin, Draft, Hash, Id, OrganisationMembership, PendingCard, Profile, Refusal } from "../api";
+import type {
+	Bin,
+	Draft,
+	Hash,
+	Id,
+	OrganisationMembership,
+	PendingCard,
+	Profile,
+	Refusal,
+} from "../api";
 import { bin, fromBin } from "../bytes";
 import { hash } from "../derive";
 import type { ParticipantKeys } from "../participant-keys";

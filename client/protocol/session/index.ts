@@ -60,19 +60,85 @@ export interface WorkerScope extends Channel {
 	location: { origin: string };
 }
 
+/** What a page may call; whatever else a session is made of stays on its side. */
+const reporterMethods = [
+	"setLanguage",
+	"openRoster",
+	"portrait",
+	"makePhrase",
+	"readPhrase",
+	"create",
+	"signIn",
+	"replacePhrase",
+	"refresh",
+	"write",
+	"sendFile",
+	"readFile",
+	"withdraw",
+	"restore",
+	"changeCounsellor",
+	"sealDraft",
+	"openDraft",
+	"lock",
+] as const satisfies readonly (keyof ReporterWorker)[];
+const counsellorMethods = [
+	"setLanguage",
+	"me",
+	"makeKeys",
+	"checkRecovery",
+	"keepKeys",
+	"unlockWithPassphrase",
+	"unlockWithRecovery",
+	"unlockWithPrf",
+	"addPasskey",
+	"newPassphrase",
+	"unlocked",
+	"lock",
+	"sendCard",
+	"updateCard",
+	"pendingCards",
+	"admit",
+	"endMembership",
+	"openRoster",
+	"portrait",
+	"setAvailability",
+	"setSettings",
+	"sync",
+	"open",
+	"write",
+	"sendFile",
+	"readFile",
+	"createFile",
+	"createForCaller",
+	"rejoin",
+	"leave",
+	"close",
+	"reopen",
+	"own",
+	"writeOwn",
+] as const satisfies readonly (keyof CounsellorWorker)[];
+
+/** Fails to compile when a list lacks a method. */
+type Complete<All, Listed> = Exclude<All, Listed> extends never ? readonly string[] : never;
+const forReporters: Complete<keyof ReporterWorker, (typeof reporterMethods)[number]> =
+	reporterMethods;
+const forCounsellors: Complete<keyof CounsellorWorker, (typeof counsellorMethods)[number]> =
+	counsellorMethods;
+
 /** To be called once by the reporter's Worker. */
 export function serveReporter(scope: WorkerScope): void {
-	serveSession(scope, makeReporter);
+	serveSession(scope, makeReporter, forReporters);
 }
 
 /** To be called once by the counsellor's Worker. */
 export function serveCounsellor(scope: WorkerScope): void {
-	serveSession(scope, makeCounsellor, true);
+	serveSession(scope, makeCounsellor, forCounsellors, true);
 }
 
 function serveSession(
 	scope: WorkerScope,
 	make: (settings: SessionSettings) => object,
+	methods: readonly string[],
 	signedIn = false,
 ): void {
 	let token = "";
@@ -88,7 +154,7 @@ function serveSession(
 		waiting: (is) => waiting(is),
 		...(signedIn ? { csrf: () => token } : {}),
 	});
-	waiting = serve(scope, session, {
+	waiting = serve(scope, session, methods, {
 		csrf: (now) => {
 			token = now;
 		},

@@ -29,13 +29,15 @@ export type WordAddresses = Partial<Record<Language, string>>;
 
 type Methods = { [name: string]: ((...args: never[]) => unknown) | undefined };
 
-/** Answers calls by the methods of `implementation`. Returns what tells the page that the line is gone or back. */
+/** Answers calls by these methods of `implementation` and no others. Returns what tells the page that the line is gone or back. */
 export function serve(
 	channel: Channel,
 	implementation: object,
+	methods: readonly string[],
 	options: ServeOptions = {},
 ): (is: boolean) => void {
 	const send = (message: FromWorker) => channel.postMessage(message);
+	const allowed = new Set(methods);
 	channel.addEventListener("message", (event: MessageEvent) => {
 		const { call, method, args } = event.data as ToWorker;
 		if (call === noCall) {
@@ -43,7 +45,7 @@ export function serve(
 			if (method === "words") options.words?.(args[0] as WordAddresses);
 			return;
 		}
-		void answer(implementation as Methods, { call, method, args }, send);
+		void answer(implementation as Methods, allowed, { call, method, args }, send);
 	});
 	send({ ready: true });
 	return (waiting) => send({ call: noCall, progress: { done: 0, total: 0, waiting } });
@@ -51,13 +53,14 @@ export function serve(
 
 async function answer(
 	methods: Methods,
+	allowed: ReadonlySet<string>,
 	{ call, method, args }: ToWorker,
 	send: (message: FromWorker) => void,
 ) {
 	const progress = (p: Progress) => send({ call, progress: p });
 	try {
 		const found = methods[method];
-		if (typeof found !== "function" || method.startsWith("_") || method === "constructor") {
+		if (typeof found !== "function" || !allowed.has(method)) {
 			throw clientError("internal", "en", `no method ${method}`);
 		}
 		const filled = args.map((arg) => (arg === progressMark ? progress : arg)) as never[];
