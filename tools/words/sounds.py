@@ -101,7 +101,8 @@ complement compliment|council counsel|creak creek|cue queue|currant current|cymb
 dear deer|desert dessert|die dye|draft draught|dual duel|eight ate|ensure insure|eye high
 fair fare|fairy ferry|feat feet|fir fur|flea flee|flour flower|foreword forward|grate great
 groan grown|hair hare|hall haul|hart heart|heal heel|hear here|higher hire|hole whole|hour our
-farther father|formally formerly|idle idol|key quay|knight night|knot not|know no|lane lain|leak leek|lessen lesson
+farther father|formally formerly
+idle idol|key quay|knight night|knot not|know no|lane lain|leak leek|lessen lesson
 licence license|light lite|loan lone|made maid|mail male|main mane|maize maze|manner manor
 mantel mantle|meat meet|medal meddle|metal mettle|miner minor|missed mist|moose mousse
 morning mourning|mussel muscle|naval navel|nice niece|none nun|oar ore|one won|pail pale
