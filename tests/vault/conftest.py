@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -15,12 +16,21 @@ from luwte.vault.models import PublicBlob
 from luwte.vault.rosters import keep_blob
 from luwte.vault.wire import to_bin
 from tests.vault.wire_client import Line
-from tests.vault.writer import Keys, Log, Member, Roster, card_bytes, profile_bytes, reporter
+from tests.vault.writer import (
+    Keys,
+    Log,
+    Member,
+    Phrase,
+    Roster,
+    card_bytes,
+    profile_bytes,
+    reporter,
+)
 
 
 @dataclass
 class Team:
-    """An organisation with a founded roster and counsellors who are current in it."""
+    """An organisation with a begun roster and counsellors who are current in it."""
 
     organisation: Organisation
     roster: Roster
@@ -105,3 +115,72 @@ def who() -> Member:
 @pytest.fixture
 def line() -> Line:
     return Line()
+
+
+@dataclass
+class Talk:
+    """A conversation that is under way, and both ends of it."""
+
+    team: Team
+    log: Log
+    who: Member
+    line: Line
+    token: str
+
+    @property
+    def counsellor(self) -> Member:
+        return self.team.counsellors[0]
+
+    def by_reporter(self) -> Any:
+        """Send what was written last, as the reporter."""
+        return self.line.append(self.log, token=self.token)
+
+    def by_counsellor(self, number: int = 0) -> Any:
+        """Send what was written last, as a counsellor."""
+        return self.team.line(number).append(self.log)
+
+    def sign_in(self, member: Member | None = None) -> str:
+        """A new token, for instance with a new key."""
+        answer = self.line.participant_token(self.log, member or self.who)
+        assert answer.status_code == 200, answer.content
+        self.token = answer.json()["token"]
+        return self.token
+
+    def rekey(self, keys: Keys) -> None:
+        """The reporter uses other keys from here on."""
+        self.who = Member(self.who.person, "reporter", keys)
+
+
+def begin_talk(team: Team, phrase: Phrase | None = None) -> Talk:
+    """Begun by a reporter, with a statement or four."""
+    who, line = reporter(), Line()
+    log = team.conversation(who)
+    request = log.take()
+    if phrase is not None:
+        request.locator, request.index = phrase.registration(), phrase.index(log)
+    created = line.create(request)
+    assert created.status_code == 201, created.content
+    return Talk(team, log, who, line, created.json()["token"])
+
+
+def begin_for_caller(team: Team, phrase: Phrase) -> Talk:
+    """Begun by a counsellor for somebody who phoned, with a one-time phrase."""
+    counsellor, caller = team.counsellors[0], reporter()
+    log = Log().create(counsellor, roster=team.roster.at(), intake=caller).epoch(counsellor)
+    request = log.statement(counsellor, "Genoteerd", kind="noted").take()
+    request.locator, request.index = phrase.registration(intake=True), phrase.index(log)
+    created = team.line().create(request, work=False)
+    assert created.status_code == 201, created.content
+    talk = Talk(team, log, caller, Line(), "")
+    talk.sign_in()
+    return talk
+
+
+@pytest.fixture
+def talk(team: Team) -> Talk:
+    return begin_talk(team)
+
+
+@pytest.fixture
+def called(team: Team) -> Talk:
+    return begin_for_caller(team, Phrase())
