@@ -12,7 +12,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import EmailMessage
-from django.utils import timezone
 
 
 class EmailBackend(BaseEmailBackend):
@@ -21,7 +20,7 @@ class EmailBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.EMAIL_FILE_PATH)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        today = timezone.localdate()
+        today = datetime.datetime.now(datetime.UTC).date()
         for message in email_messages:
             path = folder / f"{today.isoformat()}-{secrets.token_hex(8)}.eml"
             path.write_bytes(message.message().as_bytes())

@@ -11,3 +11,22 @@ class SweepRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NotificationRun(models.Model):
+    """The latest fixed moment at which counsellors were mailed."""
+
+    moment = models.DateTimeField(primary_key=True)
+
+    def __str__(self) -> str:
+        return self.moment.isoformat()
+
+
+class Notified(models.Model):
+    """Up to which change somebody was mailed, who wants mail for news only."""
+
+    person = models.CharField(max_length=32, primary_key=True)
+    change = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.person

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from luwte.site import notifications
 from luwte.site.models import SweepRun
 from luwte.vault import retention
 
@@ -31,6 +32,7 @@ def all_sweeps() -> Sequence[Sweep]:
     return (
         Sweep("vault", timedelta(hours=6), retention.sweep),
         Sweep("vault-order", timedelta(days=1), retention.rewrite_locators),
+        Sweep("notifications", timedelta(minutes=5), notifications.send_due),
     )
 
 
