@@ -1,0 +1,421 @@
+"""Every line of the table of grants (docs/protocol.md 5.3), allowed and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from luwte.vault.models import Conversation, Participation
+from tests.vault.conftest import Talk, Team, begin_for_caller, begin_talk
+from tests.vault.wire_client import Line
+from tests.vault.writer import Keys, Log, Member, Phrase, new_id, reporter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.mission("M16")]
+
+
+@dataclass
+class Scene:
+    """A conversation, with everybody who might try something."""
+
+    talk: Talk
+
+    @property
+    def log(self) -> Log:
+        return self.talk.log
+
+    @property
+    def who(self) -> Member:
+        return self.talk.who
+
+    @property
+    def vp(self) -> Member:
+        return self.talk.team.counsellors[0]
+
+    @property
+    def other(self) -> Member:
+        return self.talk.team.counsellors[1]
+
+    def roster(self) -> dict[str, object]:
+        return self.talk.team.roster.at()
+
+    def as_reporter(self) -> str:
+        answer = self.talk.by_reporter()
+        return "" if answer.status_code == 200 else answer.json()["code"]
+
+    def as_counsellor(self, number: int = 0) -> str:
+        answer = self.talk.by_counsellor(number)
+        return "" if answer.status_code == 200 else answer.json()["code"]
+
+
+@pytest.fixture
+def scene(team: Team) -> Scene:
+    """Begun by a reporter who has a key of their own."""
+    return Scene(begin_talk(team))
+
+
+@pytest.fixture
+def caller(team: Team) -> Scene:
+    """Begun by a counsellor for somebody who holds a one-time phrase."""
+    return Scene(begin_for_caller(team, Phrase()))
+
+
+# --- epoch --------------------------------------------------------------------------------------
+
+
+def test_any_participant_makes_the_next_epoch(scene: Scene) -> None:
+    scene.log.epoch(scene.who)
+    assert scene.as_reporter() == ""
+    scene.log.epoch(scene.vp)
+    assert scene.as_counsellor() == ""
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_an_epoch_has_the_next_number(scene: Scene, number: int) -> None:
+    scene.log.epoch(scene.who, epoch=number)
+    assert scene.as_reporter() == "wrong-epoch"
+
+
+def test_an_epoch_lists_everybody(scene: Scene) -> None:
+    scene.log.members.pop(scene.vp.person)
+    scene.log.epoch(scene.who)
+    assert scene.as_reporter() == "wrong-participants"
+
+
+def test_an_epoch_lists_nobody_else(scene: Scene) -> None:
+    scene.log.members[scene.other.person] = scene.other
+    scene.log.epoch(scene.who)
+    assert scene.as_reporter() == "wrong-participants"
+
+
+def test_an_epoch_lists_current_keys(scene: Scene) -> None:
+    scene.log.members[scene.vp.person].keys = Keys()
+    scene.log.epoch(scene.who)
+    assert scene.as_reporter() == "wrong-participants"
+
+
+def test_nobody_loses_seeds_in_an_epoch(scene: Scene) -> None:
+    scene.log.epoch_number = 1
+    scene.log.members[scene.vp.person].seeds_from = 2
+    scene.log.epoch(scene.who)
+    assert scene.as_reporter() == "wrong-seeds"
+
+
+def test_nobody_grants_seeds_that_they_lack(scene: Scene) -> None:
+    scene.log.join(scene.who, scene.other, scene.roster(), "reporter")
+    scene.log.epoch(scene.who, history=False)
+    assert scene.as_reporter() == ""
+    scene.log.epoch(scene.other)
+    assert scene.as_counsellor(1) == "wrong-seeds"
+
+
+def test_a_newcomer_may_get_the_history_or_not(scene: Scene) -> None:
+    scene.log.join(scene.who, scene.other, scene.roster(), "reporter")
+    scene.log.epoch(scene.who)
+    assert scene.as_reporter() == ""
+    places = dict(Participation.objects.values_list("person", "seeds_from"))
+    assert places[scene.other.person] == 1
+
+
+# --- join ---------------------------------------------------------------------------------------
+
+
+def test_the_reporter_brings_in_a_counsellor(scene: Scene) -> None:
+    scene.log.join(scene.who, scene.other, scene.roster(), "reporter").epoch(scene.who)
+    assert scene.as_reporter() == ""
+    assert scene.talk.team.line(1).read(scene.log.conversation)[0]["length"] == 8
+
+
+def test_a_counsellor_cannot_bring_in_a_colleague_over_the_reporters_head(scene: Scene) -> None:
+    for ground in ("spoken", "reporter"):
+        log = scene.log
+        before = (log.head, log.length)
+        log.join(scene.vp, scene.other, scene.roster(), ground).epoch(scene.vp)
+        assert scene.as_counsellor() == "not-allowed"
+        log.head, log.length = before
+        log.members.pop(scene.other.person)
+        log.epoch_number -= 1
+
+
+def test_a_counsellor_may_when_told_so_while_no_reporter_has_a_key_of_their_own(
+    caller: Scene,
+) -> None:
+    caller.log.join(caller.vp, caller.other, caller.roster(), "spoken").epoch(caller.vp)
+    assert caller.as_counsellor() == ""
+
+
+def test_one_time_keys_bring_nobody_in(caller: Scene) -> None:
+    caller.log.join(caller.who, caller.other, caller.roster(), "reporter").epoch(caller.who)
+    assert caller.as_reporter() == "not-allowed"
+
+
+def test_whoever_takes_part_cannot_join_again(scene: Scene) -> None:
+    newcomer = Member(scene.vp.person, "counsellor", scene.vp.keys)
+    scene.log.join(scene.who, newcomer, scene.roster(), "reporter")
+    assert scene.as_reporter() == "not-allowed"
+
+
+def test_the_key_that_joins_is_the_current_one_of_the_roster(scene: Scene) -> None:
+    newcomer = Member(scene.other.person, "counsellor", Keys())
+    scene.log.join(scene.who, newcomer, scene.roster(), "reporter")
+    assert scene.as_reporter() == "key-not-current"
+
+
+def test_whoever_left_may_join_again(scene: Scene) -> None:
+    scene.log.leave(scene.who, scene.vp).epoch(scene.who)
+    assert scene.as_reporter() == ""
+    scene.log.join(scene.who, scene.vp, scene.roster(), "reporter").epoch(scene.who)
+    assert scene.as_reporter() == ""
+    assert scene.talk.team.line().read(scene.log.conversation)[0]["length"] == 10
+
+
+# --- leave --------------------------------------------------------------------------------------
+
+
+def test_anybody_leaves_by_themselves(scene: Scene) -> None:
+    scene.log.leave(scene.vp)
+    assert scene.as_counsellor() == ""
+    scene.log.epoch(scene.who)
+    assert scene.as_reporter() == ""
+
+
+def test_the_reporter_sends_a_counsellor_away(scene: Scene) -> None:
+    scene.log.leave(scene.who, scene.vp).epoch(scene.who)
+    assert scene.as_reporter() == ""
+    assert scene.talk.team.line().read(scene.log.conversation) == (404, [])
+
+
+def test_a_counsellor_sends_nobody_away(scene: Scene) -> None:
+    scene.log.leave(scene.vp, scene.who)
+    assert scene.as_counsellor() == "not-allowed"
+
+
+def test_one_time_keys_send_nobody_away(caller: Scene) -> None:
+    caller.log.leave(caller.who, caller.vp)
+    assert caller.as_reporter() == "not-allowed"
+
+
+def test_nobody_leaves_who_takes_no_part(scene: Scene) -> None:
+    scene.log.event("leave", scene.who, person=scene.other.person)
+    assert scene.as_reporter() == "not-allowed"
+
+
+def test_after_leaving_nothing_can_be_written(scene: Scene) -> None:
+    scene.log.leave(scene.vp)
+    scene.log.event("close", scene.vp)
+    assert scene.as_counsellor() == "not-allowed"
+
+
+# --- replace-key, rejoin ------------------------------------------------------------------------
+
+
+def test_everybody_replaces_their_own_key_with_proof_of_the_new_one(scene: Scene) -> None:
+    scene.log.replace_key(scene.who, Keys()).epoch(scene.log.members[scene.who.person])
+    assert scene.as_reporter() == ""
+
+
+def test_a_new_key_without_proof_is_refused(scene: Scene) -> None:
+    scene.log.replace_key(scene.who, Keys(), proof=bytes(64))
+    assert scene.as_reporter() == "bad-signature"
+
+
+def test_nobody_replaces_anothers_key(scene: Scene) -> None:
+    new = Keys()
+    further = {"person": scene.vp.person, "sign": new.sign, "seal": new.seal, "proof": "A" * 86}
+    scene.log.event("replace-key", scene.who, **further)
+    assert scene.as_reporter() == "not-allowed"
+
+
+def test_no_key_stands_for_two(scene: Scene) -> None:
+    scene.log.replace_key(scene.who, scene.vp.keys)
+    assert scene.as_reporter() == "not-allowed"
+
+
+def test_a_counsellor_lets_the_reporter_back_in_with_a_one_time_key(scene: Scene) -> None:
+    scene.log.rejoin(scene.vp, scene.who.person, Keys()).epoch(scene.vp)
+    assert scene.as_counsellor() == ""
+    assert Participation.objects.get(person=scene.who.person).one_time
+
+
+def test_nobody_rejoins_for_a_counsellor(scene: Scene) -> None:
+    scene.log.rejoin(scene.vp, scene.vp.person, Keys())
+    assert scene.as_counsellor() == "not-allowed"
+
+
+def test_a_reporter_rejoins_nobody(scene: Scene) -> None:
+    scene.log.rejoin(scene.who, scene.who.person, Keys())
+    assert scene.as_reporter() == "not-allowed"
+
+
+def test_a_rejoined_reporter_gets_no_less_and_no_more_than_was_granted(scene: Scene) -> None:
+    scene.log.rejoin(scene.vp, scene.who.person, Keys()).epoch(scene.vp, history=False)
+    assert scene.as_counsellor() == ""
+    assert Participation.objects.get(person=scene.who.person).seeds_from == 2
+
+
+# --- close, reopen, withdraw, restore -----------------------------------------------------------
+
+
+def test_either_side_closes_and_reopens(scene: Scene) -> None:
+    scene.log.event("close", scene.vp)
+    assert scene.as_counsellor() == ""
+    scene.log.event("reopen", scene.who)
+    assert scene.as_reporter() == ""
+
+
+def test_what_is_open_cannot_be_reopened_or_restored(scene: Scene) -> None:
+    scene.log.event("reopen", scene.who)
+    assert scene.as_reporter() == "is-open"
+
+
+def test_what_is_closed_cannot_be_closed(scene: Scene) -> None:
+    scene.log.event("close", scene.vp).event("close", scene.vp)
+    assert scene.as_counsellor() == "is-closed"
+
+
+@pytest.mark.parametrize("closed_first", [False, True])
+def test_only_the_reporter_withdraws_and_restores_to_what_it_was(
+    scene: Scene, closed_first: bool
+) -> None:
+    if closed_first:
+        scene.log.event("close", scene.who)
+    scene.log.event("withdraw", scene.who)
+    assert scene.as_reporter() == ""
+    scene.log.event("restore", scene.who)
+    assert scene.as_reporter() == ""
+    assert Conversation.objects.get().state == ("closed" if closed_first else "open")
+
+
+@pytest.mark.parametrize("kind", ["withdraw", "restore"])
+def test_a_counsellor_withdraws_and_restores_nothing(scene: Scene, kind: str) -> None:
+    scene.log.event(kind, scene.vp)
+    assert scene.as_counsellor() in {"not-allowed", "is-open"}
+
+
+def test_one_time_keys_withdraw_nothing(caller: Scene) -> None:
+    caller.log.event("withdraw", caller.who)
+    assert caller.as_reporter() == "not-allowed"
+
+
+# --- When ---------------------------------------------------------------------------------------
+
+Write = Callable[[Scene], object]
+WHILE_CLOSED: dict[str, tuple[Write, str]] = {
+    "statement": (lambda s: s.log.statement(s.who), "is-closed"),
+    "join": (lambda s: s.log.join(s.who, s.other, s.roster(), "reporter"), "is-closed"),
+    "reopen": (lambda s: s.log.event("reopen", s.who), ""),
+    "withdraw": (lambda s: s.log.event("withdraw", s.who), ""),
+    "leave": (lambda s: s.log.leave(s.who, s.vp), ""),
+    "replace-key": (lambda s: s.log.replace_key(s.who, Keys()), ""),
+    "epoch": (lambda s: s.log.epoch(s.who), ""),
+}
+
+
+@pytest.mark.parametrize("kind", WHILE_CLOSED)
+def test_while_closed_only_this_may_be_written(scene: Scene, kind: str) -> None:
+    write, expected = WHILE_CLOSED[kind]
+    scene.log.event("close", scene.who)
+    write(scene)
+    assert scene.as_reporter() == expected
+
+
+@pytest.mark.parametrize("kind", ["statement", "epoch", "leave", "close", "withdraw"])
+def test_while_withdrawn_only_restore_may_be_written(scene: Scene, kind: str) -> None:
+    scene.log.event("withdraw", scene.who)
+    assert scene.as_reporter() == ""
+    if kind == "statement":
+        scene.log.statement(scene.who)
+    elif kind == "epoch":
+        scene.log.epoch(scene.who)
+    elif kind == "leave":
+        scene.log.leave(scene.who, scene.vp)
+    else:
+        scene.log.event(kind, scene.who)
+    assert scene.as_reporter() == "is-withdrawn"
+
+
+@pytest.mark.parametrize("kind", ["statement", "close", "withdraw"])
+def test_after_a_change_of_participants_an_epoch_comes_first(scene: Scene, kind: str) -> None:
+    scene.log.leave(scene.who, scene.vp)
+    if kind == "statement":
+        scene.log.statement(scene.who)
+    else:
+        scene.log.event(kind, scene.who)
+    assert scene.as_reporter() == "needs-epoch"
+
+
+def test_further_changes_may_come_before_the_epoch(scene: Scene) -> None:
+    scene.log.leave(scene.who, scene.vp)
+    scene.log.join(scene.who, scene.other, scene.roster(), "reporter")
+    scene.log.replace_key(scene.who, Keys()).epoch(scene.log.members[scene.who.person])
+    assert scene.as_reporter() == ""
+
+
+def test_a_statement_is_of_the_current_epoch(scene: Scene) -> None:
+    scene.log.epoch(scene.who)
+    scene.log.epoch_number = 1
+    scene.log.statement(scene.who)
+    assert scene.as_reporter() == "wrong-epoch"
+
+
+# --- Signatures and authors ---------------------------------------------------------------------
+
+
+def test_an_event_is_signed_by_its_authors_key(scene: Scene) -> None:
+    scene.log.event("close", Member(scene.who.person, "reporter", Keys()))
+    assert scene.as_reporter() == "bad-signature"
+
+
+def test_nobody_hands_in_anothers_event(scene: Scene) -> None:
+    scene.log.event("close", scene.vp)
+    assert scene.as_reporter() == "not-allowed"
+
+
+def test_an_old_key_signs_nothing_any_more(scene: Scene) -> None:
+    scene.log.replace_key(scene.who, Keys()).epoch(scene.log.members[scene.who.person])
+    scene.log.event("close", scene.who)
+    assert scene.as_reporter() == "bad-signature"
+
+
+# --- create and purposes ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("purpose", ["file", "own"])
+def test_a_reporter_begins_conversations_only(team: Team, purpose: str) -> None:
+    who = reporter()
+    log = Log(purpose)
+    roster = None if purpose == "own" else team.roster.at()
+    log.create(who, roster=roster, counsellor=team.counsellors[0]).epoch(who)
+    assert Line().create(log.take()).json()["code"] == "not-allowed"
+
+
+def test_a_counsellor_begins_a_conversation_for_a_caller_only(team: Team) -> None:
+    vp = team.counsellors[0]
+    log = Log().create(vp, roster=team.roster.at()).epoch(vp)
+    assert team.line().create(log.take(), work=False).json()["code"] == "not-allowed"
+
+
+def test_own_logs_know_no_join_and_no_leave(team: Team) -> None:
+    vp, desk = team.counsellors[0], team.line()
+    log = Log("own").create(vp).epoch(vp)
+    desk.create(log.take(), work=False)
+    log.leave(vp)
+    assert desk.append(log).json()["code"] == "not-allowed"
+
+
+@pytest.mark.parametrize("kind", ["withdraw", "rejoin"])
+def test_files_know_no_withdrawing_and_no_rejoining(team: Team, kind: str) -> None:
+    vp, desk = team.counsellors[0], team.line()
+    log = Log("file").create(vp, roster=team.roster.at()).epoch(vp)
+    desk.create(log.take(), work=False)
+    if kind == "rejoin":
+        log.rejoin(vp, new_id(), Keys())
+    else:
+        log.event(kind, vp)
+    assert desk.append(log).json()["code"] == "not-allowed"
+
+
+def test_create_comes_once(scene: Scene) -> None:
+    scene.log.create(scene.who, roster=scene.roster(), counsellor=scene.vp)
+    assert scene.as_reporter() in {"not-allowed", "malformed"}
