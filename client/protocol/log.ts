@@ -269,4 +269,4 @@ export function ensureMine(state: LogState, me: Id, keys: ParticipantKeys): Memb
 	return member;
 }
 
-export { openMyEnvelope, openStatements, viewOf } from "./reading";
+export { openMyEnvelope, openStatements, unvouched, viewOf } from "./reading";

@@ -124,6 +124,18 @@ async function verified(
 	};
 }
 
+/**
+ * The first refusal that a server alone may have caused: of the last item, whose bytes nothing
+ * follows from yet, or of a header that its frame doesn't name. Nothing more is said after it.
+ */
+export function unvouched(state: LogState, refusals: readonly Refusal[]): Refusal | undefined {
+	return refusals.find(({ seq }) => {
+		const record = state.items[seq ?? -1];
+		if (record?.sort !== "statement" || !record.header) return false;
+		return seq === state.length - 1 || hash(record.header) !== record.frame.header;
+	});
+}
+
 function eventView(event: Event, day: Day): LogEvent {
 	const { seq, kind, author } = event;
 	const about =
@@ -172,6 +184,7 @@ export function viewOf(
 		writable:
 			me !== undefined &&
 			!state.halted &&
+			!unvouched(state, opened.refusals) &&
 			!refusals.some((refusal) => refusal.code === "newer-version"),
 	};
 }

@@ -19,7 +19,7 @@ import { type ParticipantKeys, wipeKeys } from "../participant-keys";
 import { makePhrase, normalForm } from "../phrase";
 import { formatRecovery, newRecoverySecret, readRecovery } from "../recovery";
 import { ProtocolError } from "../refusal";
-import type { SharedKey } from "../seal";
+import { headerLength, type SharedKey } from "../seal";
 import type { Line } from "./http";
 import { isStatus } from "./problem";
 import type { Instance, SessionSettings } from "./settings";
@@ -253,7 +253,9 @@ export class Keyring {
 	}
 }
 
+/** null when the secret doesn't fit; throws for what can't have been sealed by this counsellor. */
 async function openedBy(secret: UnlockerSecret, sealed: Bin): Promise<SharedKey | null> {
+	headerLength(fromBin(sealed), "text" in secret ? "passphrase" : "hybrid");
 	try {
 		return await openUnlocker(secret, sealed);
 	} catch (error) {

@@ -55,8 +55,8 @@ const sentences = {
 		en: "This recovery key is not right.",
 	},
 	refused: {
-		nl: "Er klopt iets niet. Daarom gebeurt er niets.",
-		en: "Something is not right. So nothing is done.",
+		nl: "De server gaf iets wat niet klopt. Daarom is er niets verstuurd of geopend.",
+		en: "The server gave something that is not right. So nothing was sent or opened.",
 	},
 	"unknown-conversation": {
 		nl: "Dit gesprek is hier niet open.",

@@ -6,10 +6,10 @@ import type { Seeds } from "../epoch";
 import {
 	checkCounsellors,
 	emptyLog,
-	type LogItem,
 	type LogState,
 	openMyEnvelope,
 	openStatements,
+	unvouched,
 	verifyItems,
 	viewOf,
 } from "../log";
@@ -19,6 +19,7 @@ import { isFresh, type VerifiedRoster } from "../roster";
 import { type Append, buildAppend, type Step } from "../write";
 import { type Alongside, appendMeta, appendParts } from "./appending";
 import type { CallOptions, Line, Patience } from "./http";
+import { itemsOf, type ReadMeta } from "./page";
 import { isStatus, LuwteError } from "./problem";
 import type { Rosters } from "./rosters";
 import { dayOf, type Instance, Queue, timeOf } from "./settings";
@@ -41,16 +42,6 @@ export interface Holder {
 	keys: ParticipantKeys;
 }
 
-interface ReadMeta {
-	head: string;
-	length: number;
-	from: number;
-	state: ConversationView["state"];
-	destroy_on: Day | "" | null;
-	items: { day: Day; header: boolean }[];
-	envelope: boolean;
-}
-
 /** Bytes of a statement, as protocol.md 5.1 bounds them. */
 const statementMost = 262_144;
 
@@ -65,6 +56,8 @@ export class Thread {
 	private seedsOf = 0;
 	private readonly opened = new Map<number, Statement>();
 	private readonly distrust = new Map<string, Refusal>();
+	/** Of what was opened last: nothing but the server vouches for these bytes. */
+	private doubt: Refusal | undefined;
 	private warnings: Refusal[] = [];
 	private destroyOn: Day | "" = "";
 	private destroyed = false;
@@ -168,10 +161,22 @@ export class Thread {
 			more = page.more;
 		}
 		await this.check();
-		if (envelope && this.state.epoch > this.seedsOf) {
-			const { person, keys } = this.holder;
+		if (this.state.epoch > this.seedsOf) await this.openEnvelope(envelope);
+	}
+
+	/** An envelope that isn't right is refused like an item: what else there is can still be shown. */
+	private async openEnvelope(envelope: Uint8Array | null): Promise<void> {
+		const { person, keys } = this.holder;
+		const listed = this.state.epochs.at(-1)?.participants.some((one) => one.person === person);
+		if (!envelope && !listed) return;
+		try {
+			if (!envelope) throw new ProtocolError("bad-envelope", "no envelope, though one is listed");
 			this.seeds = await openMyEnvelope(this.state, person, keys, envelope);
 			this.seedsOf = this.state.epoch;
+		} catch (error) {
+			if (!(error instanceof ProtocolError)) throw error;
+			// Of a log that stops early the envelope is another epoch's; why it stops is told already.
+			if (!this.state.halted) this.refuse(error.refusal());
 		}
 	}
 
@@ -190,7 +195,15 @@ export class Thread {
 		if (this.destroyed || !this.fits(meta)) return { envelope: null, more: false };
 		const envelope = meta.envelope ? (parts.shift() ?? null) : null;
 		this.raw = await verifyItems(raw, itemsOf(meta, parts));
-		return { envelope, more: this.raw.length < meta.length && this.raw.length > raw.length };
+		const more = this.raw.length < meta.length && this.raw.length > raw.length;
+		if (!more && !this.raw.halted) this.compareEnd(meta);
+		return { envelope, more };
+	}
+
+	/** Everything was read: does it end where the server says it does? */
+	private compareEnd({ length, head }: ReadMeta): void {
+		if (length === this.raw.length && head === this.raw.head) return;
+		this.refuse({ code: "broken-chain", detail: `ends at ${this.raw.length} of ${length}` });
 	}
 
 	/** Whether the server's log can be a longer version of what we have. */
@@ -251,6 +264,7 @@ export class Thread {
 		for (const statement of opened.statements) {
 			if (statement.state !== "sealed") this.opened.set(statement.seq, statement);
 		}
+		this.doubt = unvouched(this.state, opened.refusals);
 		const fingerprint = this.state.roster?.fingerprint;
 		const view = viewOf(this.state, opened, {
 			me: this.holder.person,
@@ -273,7 +287,7 @@ export class Thread {
 		const reopen: Step = { id: newId(), do: "reopen" };
 		const joins = steps.some((step) => step.do === "join");
 		for (let attempt = 1; attempt <= attempts; attempt++) {
-			this.ensureTrusted();
+			this.ensureTrusted(steps);
 			const closed = joins && this.state.phase === "closed";
 			const append = await this.build(closed ? [reopen, ...steps] : steps);
 			if (append.items.length === 0) return null;
@@ -304,8 +318,10 @@ export class Thread {
 		return state.members.some(({ person }) => person === this.holder.person);
 	}
 
-	private ensureTrusted(): void {
-		const [first] = this.distrust.values();
+	/** Leaving, withdrawing and new keys stay possible where only what was said is in doubt. */
+	private ensureTrusted(steps: readonly Step[]): void {
+		const says = steps.some((step) => step.do === "statement");
+		const first = [...this.distrust.values()][0] ?? (says ? this.doubt : undefined);
 		if (first) throw new ProtocolError(first.code, first.detail);
 	}
 
@@ -366,15 +382,6 @@ export function stepsOf(line: Line, drafts: readonly Draft[], now: Date): Step[]
 		const size = utf8(JSON.stringify(draft.content)).length + around;
 		if (size > statementMost) throw line.error("text-too-long");
 		return { id: newId(), do: "statement", draft, time };
-	});
-}
-
-function itemsOf(meta: ReadMeta, parts: Uint8Array[]): LogItem[] {
-	return meta.items.map(({ day, header }) => {
-		const bytes = parts.shift();
-		const cut = header ? parts.shift() : null;
-		if (!bytes || cut === undefined) throw new ProtocolError("bad-shape", "fewer parts than items");
-		return { bytes, header: cut, day };
 	});
 }
 

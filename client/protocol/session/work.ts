@@ -24,7 +24,9 @@ export async function withWork<T>(line: Line, act: (work: string) => Promise<T>)
 /** Asks for a challenge and solves it; the answer goes along as `work`, once. */
 async function proveWork(line: Line): Promise<string> {
 	const challenge = await line.json<Challenge>("work", {}, { patience: "acknowledged" });
-	if (challenge.parameters?.algorithm !== "SHA-256") throw line.error("bad-answer");
+	const { algorithm, cost } = challenge.parameters ?? {};
+	// The counter is the work; a higher cost would let a server keep a phone busy for ever.
+	if (algorithm !== "SHA-256" || cost !== 1) throw line.error("bad-answer");
 	const solution = await solveChallenge({
 		challenge,
 		// The same rounds as the library's own, without a promise for each of them.
