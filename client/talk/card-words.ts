@@ -66,6 +66,11 @@ export function valueInWords(name: FilterName, value: string): string {
 	}
 }
 
+/** Who takes over while a counsellor is away, by name; "" when nobody was named. */
+export function standInOf(card: CounsellorCard, all: readonly CounsellorCard[]): string {
+	return all.find((one) => one.person === card.standIn)?.profile.name ?? "";
+}
+
 /** The short facts under a name. */
 export function factsOf(card: CounsellorCard): string[] {
 	const { profile } = card;

@@ -6,10 +6,10 @@ import { Button } from "../../kit/button.tsx";
 import { formatWeekday, language, t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { CounsellorCard } from "../../protocol/api.ts";
-import { factsOf, positionInWords } from "../card-words.ts";
+import { factsOf, positionInWords, standInOf } from "../card-words.ts";
 import { Dial } from "../parts.tsx";
 import { worker } from "../remote.ts";
-import { answer, answers, today } from "../store.ts";
+import { answer, answers, cards, today } from "../store.ts";
 
 export function Portrait({ card }: { card: CounsellorCard }) {
 	const address = useSignal("");
@@ -87,9 +87,10 @@ export function Availability({ card }: { card: CounsellorCard }) {
 }
 
 function warningsOf(card: CounsellorCard, away: boolean): string[] {
+	const standIn = standInOf(card, cards.value);
 	return [
 		...(away ? [awayInWords(card)] : []),
-		...(away && card.standIn !== "" ? [t("{name} stands in.", { name: card.standIn })] : []),
+		...(away && standIn !== "" ? [t("{name} stands in.", { name: standIn })] : []),
 		...(card.profile.trained ? [] : [t("Has not been trained for this yet.")]),
 		...(card.fresh
 			? []

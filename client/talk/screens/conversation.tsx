@@ -12,6 +12,7 @@ import { Button } from "../../kit/button.tsx";
 import { formatDay, formatList, formatWeekday, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView, CounsellorCard } from "../../protocol/api.ts";
+import { standInOf } from "../card-words.ts";
 import { Page } from "../page.tsx";
 import { absenceOf, Dial, Loading, Trouble } from "../parts.tsx";
 import { go, goFor } from "../places.ts";
@@ -66,7 +67,9 @@ function Opened({ view }: { view: ConversationView }) {
 			{view.state === "withdrawn" && <Withdrawn view={view} state={state} />}
 			{view.state === "closed" && <Closed view={view} />}
 			{state.declinedBy.length > 0 && <Declined names={state.declinedBy} />}
-			{card && view.state === "open" && <Waiting state={state} card={card} />}
+			{card && view.state === "open" && (
+				<Waiting state={state} card={card} standIn={standInOf(card, where?.counsellors ?? [])} />
+			)}
 			{names.length === 0 && canWrite && <Alone />}
 			{canWrite && <ToAnswer view={view} state={state} roster={where ?? null} />}
 			<Thread view={view} lines={state.thread} roster={where ?? null} />
@@ -145,7 +148,15 @@ function Alone() {
 }
 
 /** The promise; past it, or in absence, the ways on. */
-function Waiting({ state, card }: { state: ConversationState; card: CounsellorCard }) {
+function Waiting({
+	state,
+	card,
+	standIn,
+}: {
+	state: ConversationState;
+	card: CounsellorCard;
+	standIn: string;
+}) {
 	const promised = promiseOf(state, card.promiseDays, absenceOf(card), today());
 	const name = card.profile.name;
 	if (promised.past || promised.away) {
@@ -162,10 +173,10 @@ function Waiting({ state, card }: { state: ConversationState; card: CounsellorCa
 						<bdi>{name}</bdi>: <Dial number={card.phone} />
 					</p>
 				)}
-				{card.standIn !== "" && (
+				{standIn !== "" && (
 					<p>
 						{t("{name} stands in. They can't read this until you let them in.", {
-							name: card.standIn,
+							name: standIn,
 						})}
 					</p>
 				)}

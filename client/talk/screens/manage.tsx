@@ -35,7 +35,8 @@ export function Manage() {
 				<Button onClick={() => go("new-phrase")}>{t("Replace my phrase")}</Button>
 			</section>
 			<Withdraw />
-			<Leave />
+			<Change />
+			<Lock />
 		</Page>
 	);
 }
@@ -87,15 +88,9 @@ function Withdraw() {
 	);
 }
 
-/** Goes out of the conversation on this device; the phrase still opens it. */
-function Leave() {
+function Change() {
 	const view = current.value;
 	const name = view ? stateOf(view).counsellors[0]?.name : "";
-	const leave = async () => {
-		await (await worker()).lock();
-		conversations.value = [];
-		nothingBefore("return");
-	};
 	return (
 		<section>
 			<h2>{t("Change counsellor, or go without one")}</h2>
@@ -107,9 +102,22 @@ function Leave() {
 					: t("Nobody takes part at the moment. You may choose somebody.")}
 			</p>
 			<Button onClick={() => go("other-counsellor")}>{t("Choose somebody else")}</Button>
+		</section>
+	);
+}
+
+/** Goes out of the conversation on this device; the phrase still opens it. */
+function Lock() {
+	const lock = async () => {
+		await (await worker()).lock();
+		conversations.value = [];
+		nothingBefore("return");
+	};
+	return (
+		<section>
 			<h2>{t("Close this page")}</h2>
 			<p>{t("The conversation stays. This device forgets the words.")}</p>
-			<Button onClick={() => void leave()}>{t("Lock it now")}</Button>
+			<Button onClick={() => void lock()}>{t("Lock it now")}</Button>
 		</section>
 	);
 }
