@@ -37,6 +37,11 @@ export const lockedByItself = signal(false);
 
 export const organisations = computed(() => me.value?.organisations ?? []);
 export const current = computed(() => organisations.value.filter((one) => one.state === "current"));
+/** Where cases can belong: a provider counsels elsewhere. */
+export const clients = computed(() => {
+	const others = current.value.filter((one) => one.kind !== "provider");
+	return others.length > 0 ? others : current.value;
+});
 
 /** Run when the keys have been opened, and when they have been locked. */
 export const whenOpened: (() => void)[] = [];

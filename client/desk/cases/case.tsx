@@ -44,10 +44,10 @@ export function CaseScreen({ id, part }: { id: Id; part: "thread" | "file" }) {
 					{one.stage !== "open" && <StageMark stage={one.stage} />}
 				</>
 			}
+			tools={only ? undefined : <Parts id={one.id} part={part} />}
 		>
 			<Standing one={one} />
 			<Actions one={one} />
-			{!only && <Parts id={one.id} part={part} />}
 			<div class={only ? "case case--file" : `case case--${part}`}>
 				{!only && (
 					<div class="case__thread">
@@ -55,10 +55,10 @@ export function CaseScreen({ id, part }: { id: Id; part: "thread" | "file" }) {
 						{view?.writable && one.stage === "open" && <Composer one={one} />}
 					</div>
 				)}
-				<div class="case__file">
+				<section class="case__file" aria-label={t("Case file")} tabIndex={only ? undefined : 0}>
 					<Facts one={one} />
 					<CaseFile one={one} />
-				</div>
+				</section>
 			</div>
 		</Page>
 	);

@@ -47,7 +47,7 @@ export function Composer({ one }: { one: Case }) {
 				<textarea
 					class="utrecht-textarea utrecht-textarea--html-textarea composer__text"
 					data-answer
-					rows={3}
+					rows={1}
 					spellcheck={false}
 					autocomplete="off"
 					translate={false}
@@ -61,7 +61,7 @@ export function Composer({ one }: { one: Case }) {
 					{t("Send")}
 				</BusyButton>
 				<Attach one={one} />
-				<span class="soft">{t("Read when the reporter looks again.")}</span>
+				<span class="soft composer__when">{t("Read when the reporter looks again.")}</span>
 			</div>
 		</form>
 	);

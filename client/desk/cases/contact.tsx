@@ -161,8 +161,11 @@ interface ChoicesProps {
 }
 
 function Choices({ now, change }: ChoicesProps) {
+	// "Through somebody" tells how a case came in, not how one talks.
 	const named = (list: string) =>
-		choicesOf(list).map(({ code, label }) => ({ value: code, label: label ?? code }));
+		choicesOf(list)
+			.filter(({ code }) => !code.startsWith("via_"))
+			.map(({ code, label }) => ({ value: code, label: label ?? code }));
 	return (
 		<>
 			<Chips

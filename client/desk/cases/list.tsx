@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { type Case, matches } from "../../casework/case.ts";
 import { t, tn } from "../../kit/locale.ts";
-import { organisations } from "../account/session.ts";
+import { clients } from "../account/session.ts";
 import { Chips } from "../parts/chips.tsx";
 import { OrganisationMark, StageMark } from "../parts/marks.tsx";
 import { dayInWords, labelOf } from "../parts/names.ts";
@@ -56,7 +56,7 @@ export function CaseList() {
 						{ value: "all", label: t("All") },
 					]}
 				/>
-				{organisations.value.length > 1 && (
+				{clients.value.length > 1 && (
 					<Chips
 						legend={t("Which organisation")}
 						legendHidden
@@ -64,7 +64,7 @@ export function CaseList() {
 						onChange={(organisation) => change({ organisation })}
 						options={[
 							{ value: "", label: t("All organisations") },
-							...organisations.value.map((one) => ({ value: one.id, label: one.name })),
+							...clients.value.map((one) => ({ value: one.id, label: one.name })),
 						]}
 					/>
 				)}

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { BusyButton } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
-import { current } from "../account/session.ts";
+import { clients } from "../account/session.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { Chips } from "../parts/chips.tsx";
 import { Page } from "../parts/page.tsx";
@@ -15,7 +15,7 @@ import { openCase } from "./acts.ts";
 const KEY = "open-case";
 
 export function OpenCase() {
-	const first = { nickname: "", organisation: current.value[0]?.id ?? "", channel: "telefoon" };
+	const first = { nickname: "", organisation: clients.value[0]?.id ?? "", channel: "telefoon" };
 	const draft = draftOf(KEY, first);
 	const busy = useSignal(false);
 	const change = (part: Partial<typeof first>) => {
@@ -46,12 +46,12 @@ export function OpenCase() {
 					value={nickname}
 					onInput={(value) => change({ nickname: value })}
 				/>
-				{current.value.length > 1 && (
+				{clients.value.length > 1 && (
 					<Chips
 						legend={t("For which organisation?")}
 						value={organisation}
 						onChange={(value) => change({ organisation: value })}
-						options={current.value.map((one) => ({ value: one.id, label: one.name }))}
+						options={clients.value.map((one) => ({ value: one.id, label: one.name }))}
 					/>
 				)}
 				<Chips

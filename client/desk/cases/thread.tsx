@@ -18,11 +18,12 @@ export function Thread({ view, one }: { view: ConversationView; one: Case }) {
 	const end = useRef<HTMLDivElement>(null);
 	const count = state.thread.length;
 	useEffect(() => {
-		end.current?.scrollIntoView({ block: "nearest" });
+		end.current?.scrollIntoView({ block: "end" });
 	}, [count]);
 	let day = "";
 	return (
-		<section class="thread" aria-label={t("Conversation")}>
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it
+		<section class="thread" aria-label={t("Conversation")} tabIndex={0}>
 			{state.thread.map((line) => {
 				const fresh = line.day !== day;
 				day = line.day;
@@ -44,6 +45,9 @@ interface LineProps {
 	one: Case;
 }
 
+/** That these were said is worth a line; what they say stands beside the conversation. */
+const quiet: readonly string[] = ["exceptions-read", "consent-to-keep", "decline"];
+
 function Line({ line, view, one }: LineProps) {
 	const { entry } = line;
 	if (entry.type === "event") return <Happened line={line} />;
@@ -51,6 +55,9 @@ function Line({ line, view, one }: LineProps) {
 		return <p class="thread__event">{closedWords(entry.state)}</p>;
 	}
 	const { statement } = entry;
+	if (quiet.includes(statement.kind)) {
+		return <p class="thread__event">{kindWords(statement.kind)}.</p>;
+	}
 	if (statement.kind === "confirm" || statement.kind === "contest") {
 		return <Answered statement={statement} />;
 	}
@@ -101,15 +108,16 @@ function Said({ statement, view }: { statement: Known; view: ConversationView })
 
 function Told({ title, kind, content }: { title: string; kind: string; content: JsonObject }) {
 	const lines = isKind(kind) ? contentWords(kind, content) : [];
+	if (lines.length === 0) return <p class="bubble__kind">{title}</p>;
 	return (
-		<>
-			<p class="bubble__kind">{title}</p>
+		<details>
+			<summary>{title}</summary>
 			{lines.map((text) => (
 				<p key={text} class="bubble__text" translate={false}>
 					{text}
 				</p>
 			))}
-		</>
+		</details>
 	);
 }
 

@@ -15,6 +15,8 @@ interface PageProps {
 	children: ComponentChildren;
 	/** Beside the title: what belongs to it. */
 	beside?: ComponentChildren;
+	/** Below the title, and in sight on a phone however far one scrolls. */
+	tools?: ComponentChildren;
 	/** The width of a form instead of the whole desk. */
 	narrow?: boolean;
 	withBack?: boolean;
@@ -27,6 +29,7 @@ export function Page({
 	title,
 	children,
 	beside,
+	tools,
 	narrow = false,
 	withBack = true,
 }: PageProps) {
@@ -40,8 +43,8 @@ export function Page({
 		<section class={narrow ? "page page--narrow" : "page"} data-screen={name}>
 			<header class="page__head">
 				{withBack && canGoBack.value && (
-					<Button kind="subtle" class="page__back" onClick={back}>
-						<span aria-hidden="true">←</span> {t("Back")}
+					<Button kind="subtle" class="page__back" aria-label={t("Back")} onClick={back}>
+						<span aria-hidden="true">←</span>
 					</Button>
 				)}
 				<div class="page__title">
@@ -50,6 +53,7 @@ export function Page({
 					</h1>
 					{beside}
 				</div>
+				{tools && <div class="page__tools">{tools}</div>}
 			</header>
 			{trouble.value !== "" && (
 				<Notice kind="warning" urgent>

@@ -55,7 +55,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
 						<Icon name="keyboard" /> {t("Keys")}
 					</Button>
 					<Button kind="secondary" class="rail__lock" onClick={() => void lock()}>
-						<Icon name="lock" /> {t("Lock")}
+						<Icon name="lock" /> <span class="rail__word">{t("Lock")}</span>
 					</Button>
 				</div>
 			</header>
@@ -90,7 +90,7 @@ function Destined({ to, icon, text, count = 0 }: Destination) {
 	return (
 		<button
 			type="button"
-			class="rail__to"
+			class={`rail__to rail__to--${to.at}`}
 			aria-current={here ? "page" : undefined}
 			onClick={() => go(to)}
 		>

@@ -73,19 +73,20 @@ export function SettingsScreen({ part }: { part: SettingsPart }) {
 	return (
 		<Page name="settings" narrow title={t("Settings")} withBack={false}>
 			<ul class="rows">
+				<li class="only-narrow">
+					<Row
+						title={t("Colleagues")}
+						hint={t("Who is in the list, and who waits for your signature.")}
+						onClick={() => go({ at: "colleagues" })}
+					/>
+				</li>
 				{parts().map((one) => (
 					<li key={one.part}>
-						<button
-							type="button"
-							class="row"
-							data-row
+						<Row
+							title={one.title}
+							hint={one.hint}
 							onClick={() => go({ at: "settings", part: one.part })}
-						>
-							<span class="row__main">
-								<span class="row__name">{one.title}</span>
-								<span class="row__why">{one.hint}</span>
-							</span>
-						</button>
+						/>
 					</li>
 				))}
 			</ul>
@@ -95,5 +96,16 @@ export function SettingsScreen({ part }: { part: SettingsPart }) {
 				</Button>
 			</div>
 		</Page>
+	);
+}
+
+function Row({ title, hint, onClick }: { title: string; hint: string; onClick: () => void }) {
+	return (
+		<button type="button" class="row" data-row onClick={onClick}>
+			<span class="row__main">
+				<span class="row__name">{title}</span>
+				<span class="row__why">{hint}</span>
+			</span>
+		</button>
 	);
 }
