@@ -43,7 +43,8 @@ async function makePerson(
 	};
 }
 
-async function makeAll(task: Task): Promise<MadePerson[]> {
+/** One after the other, in this thread. */
+export async function makeAll(task: Task): Promise<MadePerson[]> {
 	const made: MadePerson[] = [];
 	for (const person of task.people) made.push(await makePerson(task, person));
 	return made;
