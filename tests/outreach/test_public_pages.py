@@ -175,9 +175,7 @@ def test_the_exceptions_are_those_of_the_sector(
 def test_an_organisation_without_counsellors_still_gives_its_numbers(
     visitor: Callable[..., Client],
 ) -> None:
-    club = Organisation.objects.create(
-        name="SV", slug="sv", code="sv", kind="club", sector="sport"
-    )
+    club = Organisation.objects.create(name="SV", slug="sv", code="sv", kind="club", sector="sport")
     PhoneLine.objects.create(organisation=club, name="Lijn", number="06 0012 3477")
     page = text_of(visitor(), "/o/sv/")
     assert "06 0012 3477" in page

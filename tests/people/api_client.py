@@ -60,9 +60,7 @@ class SoftPasskey:
         options = client.get(PASSKEY_PATH + "?passwordless").json()["data"]["creation_options"]
         public = options["publicKey"]
         self.user_handle = public["user"]["id"]
-        flags = (
-            AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
-        )
+        flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
         credential = AttestedCredentialData.create(
             b"\0" * 16, self.id, ES256.from_cryptography_key(self.key.public_key())
         )

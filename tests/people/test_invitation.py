@@ -73,18 +73,14 @@ def test_a_password_account_needs_its_second_factor_before_anything_else(
     )
     assert half.status_code == 401
     assert post(later, "me/settings", SETTINGS).status_code == 401
-    full = post(
-        later, "/_allauth/browser/v1/auth/2fa/authenticate", {"code": totp_code(secret)}
-    )
+    full = post(later, "/_allauth/browser/v1/auth/2fa/authenticate", {"code": totp_code(secret)})
     # The code that added the app was used within the same half minute.
     if full.status_code == 200:
         assert post(later, "me/settings", SETTINGS).status_code == 200
 
 
 @pytest.mark.mission("M36")
-def test_a_passkey_replaces_the_password_altogether(
-    app_client: Client, town: Organisation
-) -> None:
+def test_a_passkey_replaces_the_password_altogether(app_client: Client, town: Organisation) -> None:
     token = invite(town)
     post(app_client, "invitation", {"invitation": token})
     post(app_client, "invitation/accept", {"invitation": token})
@@ -133,9 +129,9 @@ def test_a_weak_password_gets_a_sentence_that_helps_and_keeps_the_link(
 @pytest.mark.mission("M36")
 def test_refusals_speak_the_language_of_the_browser(app_client: Client, town: Organisation) -> None:
     english = post(app_client, "invitation", {"invitation": "x"}).json()["detail"]
-    dutch = post(
-        app_client, "invitation", {"invitation": "x"}, **{"accept-language": "nl"}
-    ).json()["detail"]
+    dutch = post(app_client, "invitation", {"invitation": "x"}, **{"accept-language": "nl"}).json()[
+        "detail"
+    ]
     assert english.startswith("This link no longer works")
     assert dutch.startswith("Deze link werkt niet meer")
 

@@ -44,7 +44,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     )
     if wanted:
         found = found.filter(Q(name__icontains=wanted) | Q(slug__icontains=wanted))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("name", "pk"), PAGE).get_page(request.GET.get("page"))
     return render(request, "site/manage/organisations.html", {"page": page, "wanted": wanted})
 
 
