@@ -10,6 +10,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,7 +116,8 @@ def test_a_counsellor_sees_what_is_theirs_as_far_as_they_wish(
 
 
 def test_every_scenario_is_in_a_test(outcomes: dict[str, str]) -> None:
-    named = {one if isinstance(one, str) else one.values[0] for one in LINES + PHRASES + DESKS}
+    listed: list[Any] = [*LINES, *PHRASES, *DESKS]
+    named = {one if isinstance(one, str) else one.values[0] for one in listed}
     assert named == set(outcomes)
 
 
