@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Instance
 from tests.journeys.counsellors import Counsellor, build_program
+from tests.journeys.desks import Desk, Kept, invite
 from tests.journeys.phone import Phone
+from tests.journeys.reporters import Reporter, build_reporter
 
 
 @dataclass(frozen=True)
@@ -81,3 +86,48 @@ def english_phone(chromium: Browser) -> Iterator[Phone]:
 @pytest.fixture
 def page(phone: Phone) -> Page:
     return phone.page
+
+
+@dataclass(frozen=True)
+class Brink:
+    """A company with one counsellor, Roos, who came to the desk by invitation."""
+
+    instance: Instance
+    roos: Kept
+    roster: str
+    reporters: Path
+
+    SLUG = "brinkhuizen"
+    COUNSELLOR = "Roos Timmer"
+
+
+def roster_of(instance: Instance, slug: str) -> str:
+    """The fingerprint behind the start button of the organisation's page."""
+    with urlopen(f"{instance.site_origin}/o/{slug}/") as page:
+        found = re.search(r"/talk/#([a-z2-7]{32})", page.read().decode())
+    assert found is not None
+    return found.group(1)
+
+
+@pytest.fixture(scope="session")
+def brink(instance: Instance, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Brink:
+    add = ("organisation", "add", "--name", "Brinkhuizen Bouw", "--sector", "private")
+    instance.luwte(*add, Brink.SLUG)
+    with Desk.at(chromium, instance) as desk:
+        kept = desk.arrive(invite(instance, Brink.SLUG, Brink.COUNSELLOR))
+    program = build_reporter(tmp_path_factory.mktemp("reporters"))
+    return Brink(instance, kept, roster_of(instance, Brink.SLUG), program)
+
+
+@pytest.fixture
+def desk(chromium: Browser, brink: Brink) -> Iterator[Desk]:
+    """Roos at her desk, unlocked, on a wide screen."""
+    with Desk.at(chromium, brink.instance, state=brink.roos.state) as desk:
+        desk.unlock(brink.roos.words)
+        yield desk
+
+
+@pytest.fixture
+def reporter(brink: Brink) -> Iterator[Reporter]:
+    with Reporter.of(brink.reporters, brink.instance) as reporter:
+        yield reporter

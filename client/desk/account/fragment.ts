@@ -9,7 +9,7 @@ export const resetKey = signal("");
 export function readFragment(): void {
 	const parts = location.hash.slice(1).replace(/^\//, "").split("/");
 	const [name = "", value = ""] = parts;
-	if (name === "invite" && value) invitation.value = value;
+	if ((name === "invite" || name === "invitation") && value) invitation.value = value;
 	if (name === "password" && value) resetKey.value = value;
 	if (location.hash) history.replaceState(history.state, "", location.pathname);
 }
