@@ -56,3 +56,11 @@ def test_the_site_runs_under_its_policy_without_a_violation(page: Page, instance
     page.goto(f"{instance.site_origin}/")
     expect(page.locator("h1").first).to_be_visible()
     assert complaints == []
+
+
+def test_a_form_of_the_site_is_taken_from_a_real_browser(page: Page, instance: Instance) -> None:
+    page.goto(f"{instance.site_origin}/account/login/")
+    page.locator("input[name=login]").fill("nobody@nowhere.example")
+    page.locator("input[name=password]").fill("not a password of anybody")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator(".form-errors")).to_be_visible()
