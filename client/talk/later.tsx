@@ -10,6 +10,7 @@ import { Notice } from "../kit/notice.tsx";
 import { contentIsWhole, loadLaterContent } from "./content.ts";
 import { Loading } from "./parts.tsx";
 import { type Place, place } from "./places.ts";
+import { chosenCard } from "./store.ts";
 
 export type Screens = Partial<Record<Place, ComponentType>>;
 
@@ -30,6 +31,14 @@ export function fetchAhead(part: keyof typeof parts): void {
 	load(part).catch(() => undefined);
 }
 
+const beforeChoosing = new Set<Place>(["subject", "role", "whom"]);
+
+/** Whoever was chosen may be gone, after a resumed draft for instance: then somebody is chosen anew. */
+function reachable(part: keyof typeof parts): Place {
+	const toSomebody = part === "writing" && !beforeChoosing.has(place.value);
+	return toSomebody && chosenCard.value === null ? "whom" : place.value;
+}
+
 export function Later({ part }: { part: keyof typeof parts }) {
 	const failed = useSignal(false);
 	const fetch = () => {
@@ -38,7 +47,7 @@ export function Later({ part }: { part: keyof typeof parts }) {
 			failed.value = true;
 		});
 	};
-	const Shown = contentIsWhole.value ? loaded.value[place.value] : undefined;
+	const Shown = contentIsWhole.value ? loaded.value[reachable(part)] : undefined;
 	const chosen = language.value;
 	useEffect(() => {
 		if (!Shown) fetch();

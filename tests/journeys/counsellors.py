@@ -96,6 +96,7 @@ class Counsellor:
             profile=profile(self.name, **shown),
         )
 
+    # "list" tells what changed since it was last asked.
     def newest(self) -> Any:
         """The conversation that changed last, opened."""
         listed = [one for one in self.tell("list") if one["purpose"] == "conversation"]

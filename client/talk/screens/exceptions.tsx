@@ -9,7 +9,7 @@ import { exceptionsInFull, loadExceptions, textOf } from "../content.ts";
 import { Page } from "../page.tsx";
 import { Loading, Paragraphs, Sections, Trouble } from "../parts.tsx";
 import { go } from "../places.ts";
-import { answer, answers, chosenCard, forgetAll, roster, route, trouble } from "../store.ts";
+import { answer, answers, chosenCard, roster, route, trouble } from "../store.ts";
 import { NumbersToCall } from "./phone.tsx";
 export function Exceptions() {
 	useSignalEffect(() => {
@@ -137,7 +137,7 @@ function Consenting({ titled = false }: { titled?: boolean }) {
 		go(route.value === "call" ? "call" : "story");
 	};
 	const refuse = () => {
-		forgetAll(language.value);
+		answer({ consent: false });
 		go("refused");
 	};
 	return (

@@ -50,7 +50,7 @@ export function Thread({ view, lines, roster }: ThreadProps) {
 			)}
 			{shown.map((line, position) => (
 				<li key={line.id} class={classOf(line)}>
-					{line.day !== shown[position - 1]?.day && <h3 class="talk-day">{formatDay(line.day)}</h3>}
+					{line.day !== shown[position - 1]?.day && <h2 class="talk-day">{formatDay(line.day)}</h2>}
 					<Line view={view} line={line} roster={roster} />
 				</li>
 			))}
