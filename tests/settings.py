@@ -15,3 +15,7 @@ from luwte.site.settings import *  # noqa: F403
 
 # A fast hash: tests sign in often, and Argon2 is tested by its own library.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if not LUWTE.database:  # noqa: F405
+    # In a file, as in production: in memory SQLite locks otherwise, and has no log.
+    DATABASES["default"]["TEST"] = {"NAME": str(LUWTE.data / "test.sqlite3")}  # noqa: F405

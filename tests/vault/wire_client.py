@@ -22,7 +22,9 @@ class Line:
     """A connection to the application host: a reporter's, or with `sign_in` a counsellor's."""
 
     def __init__(self) -> None:
-        self.client = Client(headers={"host": settings.LUWTE.app_origin.split("//")[1]})
+        self.client = Client(
+            enforce_csrf_checks=True, headers={"host": settings.LUWTE.app_origin.split("//")[1]}
+        )
         self.csrf: dict[str, str] = {}
 
     def sign_in(self, user: User, *, second_factor: bool = True) -> Line:

@@ -18,6 +18,8 @@ from luwte.vault.wire import canonical, digest, from_bin, join_parts, tagged, to
 from tests.vault import sealing
 
 Fields = dict[str, Any]
+# A test that needs no database names an instance here.
+HERE = {"instance": ""}
 CLASSES = (1_024, 4_096, 16_384, 65_536)
 
 
@@ -27,7 +29,7 @@ def new_id() -> str:
 
 def common(kind: str) -> Fields:
     """What every signed object has."""
-    return {"v": 1, "suite": "1", "instance": instance_id(), "kind": kind}
+    return {"v": 1, "suite": "1", "instance": HERE["instance"] or instance_id(), "kind": kind}
 
 
 class Keys:
@@ -314,7 +316,7 @@ class Phrase:
 # --- Rosters ------------------------------------------------------------------------------------
 
 
-def profile_bytes(name: str, **fields: Any) -> bytes:
+def profile_bytes(name: str, /, **fields: Any) -> bytes:
     profile = {
         "v": 1,
         "kind": "profile",

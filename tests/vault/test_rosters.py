@@ -1,0 +1,381 @@
+"""Rosters: founding, counter-signing, renewing, ending; and what everybody gets to see."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+
+from luwte.organisations.models import Organisation
+from luwte.people.models import Appointment, User
+from luwte.vault import cards, retention
+from luwte.vault.models import PendingCard, PublicBlob, Roster, RosterMember
+from luwte.vault.rosters import keep_blob
+from luwte.vault.wire import digest, from_bin, join_parts, to_bin
+from tests.vault.conftest import Team, make_person, make_team
+from tests.vault.wire_client import Line
+from tests.vault.writer import (
+    Keys,
+    Member,
+    card_bytes,
+    head_bytes,
+    profile_bytes,
+    reporter,
+)
+from tests.vault.writer import Roster as Chain
+
+pytestmark = [pytest.mark.django_db, pytest.mark.mission("M36")]
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+
+
+def show(fingerprint: str) -> Any:
+    return Line().send("roster", {"fingerprint": fingerprint})
+
+
+def send_entry(line: Line, organisation: Organisation, entry: bytes) -> Any:
+    meta = json.dumps({"organisation": organisation.public_id}).encode()
+    return line.send("roster/append", join_parts([meta, entry]))
+
+
+def send_card(
+    line: Line, organisation: Organisation, card: bytes, profile: bytes, portrait: bytes = b""
+) -> Any:
+    meta = {"organisation": organisation.public_id, "portrait": bool(portrait)}
+    parts = [json.dumps(meta).encode(), card, profile, *([portrait] if portrait else [])]
+    return line.send("roster/card", join_parts(parts))
+
+
+def outcome(answer: Any) -> str:
+    return "" if answer.status_code == 200 else str(answer.json()["code"])
+
+
+def known_card(member: Member, name: str = "Chris") -> str:
+    """A card whose profile is at the server, as it stands in an entry."""
+    profile = profile_bytes(name)
+    keep_blob(PublicBlob.Kind.PROFILE, profile)
+    return to_bin(card_bytes(member, profile))
+
+
+# --- From invitation to being current -----------------------------------------------------------
+
+
+def test_a_newcomer_sends_a_card_and_a_colleague_counter_signs_it(team: Team) -> None:
+    newcomer = make_person("Chris", team.organisation)
+    line = Line().sign_in(User.objects.get(person__public_id=newcomer.person))
+    place = line.send("me", {}).json()["organisations"][0]
+    assert (place["state"], place["roster"]) == ("invited", team.roster.fingerprint)
+
+    profile = profile_bytes("Chris", portrait=digest(PNG))
+    card = card_bytes(newcomer, profile)
+    assert send_card(line, team.organisation, card, profile, PNG).status_code == 200
+    assert line.send("me", {}).json()["organisations"][0]["state"] == "card-sent"
+
+    desk, colleague = team.line(), team.counsellors[0]
+    asked = {"organisation": team.organisation.public_id}
+    (waiting,) = desk.send("roster/pending", asked).json()["cards"]
+    assert waiting["name"] == "Chris"
+    assert from_bin(waiting["card"]) == card
+    assert from_bin(waiting["profile"]) == profile
+    entry = team.roster.add(team.roster.entry("admit", colleague, card=waiting["card"], via=None))
+    answer = send_entry(desk, team.organisation, entry)
+    assert answer.json() == {
+        "length": 3,
+        "head": team.roster.head,
+        "roster": team.roster.fingerprint,
+    }
+
+    assert line.send("me", {}).json()["organisations"][0]["state"] == "current"
+    assert desk.send("roster/pending", asked).json()["cards"] == []
+    assert Line().send("portrait", {"portrait": digest(PNG)}).content == PNG
+
+
+def test_everybody_gets_what_is_needed_to_check_a_roster(team: Team) -> None:
+    Appointment.objects.filter(person__name="Anne").update(promise_days=3, on_site_nl="dinsdag")
+    assert team.line().send("roster/head", head_body(team, 0)).status_code == 200
+    shown = show(team.roster.fingerprint).json()
+    assert [from_bin(entry) for entry in shown["entries"]] == team.roster.entries
+    assert cards.fingerprint(from_bin(shown["entries"][0])) == shown["roster"]
+    assert {digest(from_bin(profile)) for profile in shown["profiles"]} == set(
+        RosterMember.objects.values_list("profile", flat=True)
+    )
+    anne = next(one for one in shown["available"] if one["person"] == team.counsellors[0].person)
+    assert (anne["promise_days"], anne["on_site"]) == (3, {"nl": "dinsdag", "en": ""})
+    assert len(shown["heads"]) == 1
+    assert shown["organisation"]["retention_months"] == 3
+    assert (shown["succeeded_by"], shown["via"]) == ("", [])
+
+
+def test_an_unknown_roster_is_nowhere(db: None) -> None:
+    answer = show("a" * 32)
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown-roster")
+    assert Line().send("portrait", {"portrait": "0" * 64}).status_code == 404
+
+
+# --- Entries that are refused -------------------------------------------------------------------
+
+
+def test_entries_follow_on_the_head(team: Team) -> None:
+    colleague = team.counsellors[0]
+    entry = team.roster.entry(
+        "admit", colleague, card=known_card(make_person("C", team.organisation)), via=None
+    )
+    stale = Chain()
+    stale.entries, stale.fingerprint = team.roster.entries[:1], team.roster.fingerprint
+    late = stale.entry(
+        "admit", colleague, card=known_card(make_person("D", team.organisation)), via=None
+    )
+    assert outcome(send_entry(team.line(), team.organisation, late)) == "conflict"
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == ""
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == ""
+    assert Roster.objects.get().length == 3
+
+
+def test_only_who_is_current_admits(team: Team) -> None:
+    outsider = make_person("Chris", team.organisation)
+    line = Line().sign_in(User.objects.get(person__public_id=outsider.person))
+    entry = team.roster.entry("admit", outsider, card=known_card(outsider), via=None)
+    assert outcome(send_entry(line, team.organisation, entry)) == "roster-refused"
+
+
+def test_nobody_sends_anothers_entry(team: Team) -> None:
+    newcomer = make_person("Chris", team.organisation)
+    entry = team.roster.entry("admit", team.counsellors[0], card=known_card(newcomer), via=None)
+    assert outcome(send_entry(team.line(1), team.organisation, entry)) == "roster-refused"
+
+
+def test_nobody_is_admitted_twice_and_no_key_counts_for_two(team: Team) -> None:
+    first, second = team.counsellors[:2]
+    again = team.roster.entry("admit", first, card=known_card(second), via=None)
+    assert outcome(send_entry(team.line(), team.organisation, again)) == "roster-refused"
+    newcomer = make_person("Chris", team.organisation)
+    shared = Member(newcomer.person, "counsellor", second.keys)
+    entry = team.roster.entry("admit", first, card=known_card(shared), via=None)
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == "roster-refused"
+
+
+def test_a_card_is_signed_by_its_own_key(team: Team) -> None:
+    newcomer = make_person("Chris", team.organisation)
+    forged = card_bytes(newcomer, profile_bytes("Chris"))
+    forged = forged[:1] + bytes(64) + forged[65:]
+    entry = team.roster.entry("admit", team.counsellors[0], card=to_bin(forged), via=None)
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == "malformed"
+
+
+def test_an_organisation_founds_one_roster(team: Team) -> None:
+    chain, colleague = Chain(), team.counsellors[1]
+    fields = {"card": known_card(colleague), "replaces": "", "provider": ""}
+    entry = chain.entry("found", colleague, **fields)
+    assert outcome(send_entry(team.line(1), team.organisation, entry)) == "roster-exists"
+
+
+# --- Renewing, updating, ending -----------------------------------------------------------------
+
+
+def test_a_card_is_updated_with_the_same_keys(team: Team) -> None:
+    first = team.counsellors[0]
+    entry = team.roster.entry("update", first, card=known_card(first, "Anne B."))
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == ""
+    other = Member(first.person, "counsellor", Keys())
+    team.roster.add(entry)
+    wrong = team.roster.entry("update", first, card=known_card(other))
+    assert outcome(send_entry(team.line(), team.organisation, wrong)) == "roster-refused"
+
+
+def test_keys_are_renewed_by_the_old_key(team: Team) -> None:
+    first = team.counsellors[0]
+    new = Member(first.person, "counsellor", Keys())
+    entry = team.roster.add(team.roster.entry("renew", first, card=known_card(new)))
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == ""
+    assert RosterMember.objects.get(person=first.person).sign == new.keys.sign
+    old = team.roster.entry("end", first, person=first.person)
+    assert outcome(send_entry(team.line(), team.organisation, old)) == "roster-refused"
+
+
+def end(team: Team, by: int, of: int) -> str:
+    """One entry that ends another's place."""
+    author, person = team.counsellors[by], team.counsellors[of].person
+    entry = team.roster.entry("end", author, person=person)
+    code = outcome(send_entry(team.line(by), team.organisation, entry))
+    if not code:
+        team.roster.add(entry)
+    return code
+
+
+def current(team: Team) -> set[int]:
+    persons = set(RosterMember.objects.filter(current=True).values_list("person", flat=True))
+    return {n for n, member in enumerate(team.counsellors) if member.person in persons}
+
+
+def test_anybody_ends_their_own_place(team: Team) -> None:
+    assert end(team, 1, 1) == ""
+    assert current(team) == {0}
+
+
+def test_of_two_the_other_ends_it(team: Team) -> None:
+    assert end(team, 0, 1) == ""
+    assert current(team) == {0}
+
+
+def test_of_more_two_others_end_it(db: None) -> None:
+    team = make_team("groot", size=4)
+    assert end(team, 0, 3) == ""
+    assert current(team) == {0, 1, 2, 3}
+    assert end(team, 0, 3) == "roster-refused"
+    assert end(team, 1, 3) == ""
+    assert current(team) == {0, 1, 2}
+
+
+def test_whoever_asked_must_still_be_current_when_the_second_asks(db: None) -> None:
+    team = make_team("groot", size=4)
+    assert end(team, 0, 3) == ""
+    assert end(team, 0, 0) == ""
+    assert end(team, 1, 3) == ""
+    assert current(team) == {1, 2, 3}
+
+
+def test_an_ended_person_may_be_admitted_again(team: Team) -> None:
+    end(team, 0, 1)
+    first, second = team.counsellors[:2]
+    entry = team.roster.entry("admit", first, card=known_card(second), via=None)
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == ""
+    assert current(team) == {0, 1}
+
+
+def test_an_ended_counsellor_gets_no_new_conversation(team: Team) -> None:
+    end(team, 0, 1)
+    log = team.conversation(reporter(), counsellor=1)
+    assert Line().create(log.take()).json()["code"] == "key-not-current"
+
+
+# --- Providers and re-anchoring -----------------------------------------------------------------
+
+
+def with_provider() -> tuple[Team, Team]:
+    """An organisation whose chain names its provider's roster."""
+    provider, client = make_team("bureau", size=2), make_team("klant", size=1)
+    entry = client.roster.entry(
+        "provider", client.counsellors[0], provider=provider.roster.fingerprint
+    )
+    client.roster.add(entry)
+    assert send_entry(client.line(), client.organisation, entry).status_code == 200
+    return provider, client
+
+
+def test_a_provider_vouches_for_its_counsellors(db: None) -> None:
+    provider, client = with_provider()
+    by, newcomer = provider.counsellors
+    Appointment.objects.create(
+        person=Appointment.objects.get(person__public_id=newcomer.person).person,
+        organisation=client.organisation,
+    )
+    entry = client.roster.add(
+        client.roster.entry("admit", by, card=known_card(newcomer), via=provider.roster.via())
+    )
+    assert outcome(send_entry(provider.line(), client.organisation, entry)) == ""
+    shown = show(client.roster.fingerprint).json()
+    assert [via["roster"] for via in shown["via"]] == [provider.roster.fingerprint]
+    assert newcomer.person in {one["person"] for one in shown["available"]}
+
+
+def test_a_provider_witnesses(db: None) -> None:
+    provider, client = with_provider()
+    entry = client.roster.entry("witness", provider.counsellors[0], via=provider.roster.via())
+    assert outcome(send_entry(provider.line(), client.organisation, entry)) == ""
+
+
+def test_nobody_vouches_whom_the_chain_does_not_name(db: None) -> None:
+    provider, client = make_team("bureau"), make_team("klant", size=1)
+    entry = client.roster.entry("witness", provider.counsellors[0], via=provider.roster.via())
+    refused = send_entry(provider.line(), client.organisation, entry)
+    assert outcome(refused) == "roster-refused"
+
+
+def test_vouching_never_goes_back_in_time(db: None) -> None:
+    provider, client = with_provider()
+    newest, oldest = provider.roster.via(), {**provider.roster.via()}
+    oldest |= {"length": 1, "head": digest(provider.roster.entries[0])}
+    for via, expected in ((newest, ""), (oldest, "roster-refused")):
+        entry = client.roster.entry("witness", provider.counsellors[0], via=via)
+        assert outcome(send_entry(provider.line(), client.organisation, entry)) == expected
+        if not expected:
+            client.roster.add(entry)
+
+
+def test_when_all_keys_are_lost_a_new_roster_names_the_old(team: Team) -> None:
+    first = team.counsellors[0]
+    renewed = Member(first.person, "counsellor", Keys())
+    chain = Chain()
+    fields = {"card": known_card(renewed), "provider": ""}
+    entry = chain.entry("found", renewed, replaces=team.roster.fingerprint, **fields)
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == "roster-refused"
+    Appointment.objects.filter(person__name="Bo").update(state="ended")
+    assert outcome(send_entry(team.line(), team.organisation, entry)) == ""
+    chain.add(entry)
+    assert show(team.roster.fingerprint).json()["succeeded_by"] == chain.fingerprint
+    place = team.line().send("me", {}).json()["organisations"][0]
+    assert place["roster"] == chain.fingerprint
+
+
+# --- Heads, cards, blobs ------------------------------------------------------------------------
+
+
+def head_body(team: Team, number: int, **wrong: Any) -> bytes:
+    head = head_bytes(team.roster, team.counsellors[number], **wrong)
+    return join_parts([json.dumps({"roster": team.roster.fingerprint}).encode(), head])
+
+
+def test_the_latest_head_of_each_counsellor_is_kept(team: Team) -> None:
+    for number in (0, 1, 0):
+        assert team.line(number).send("roster/head", head_body(team, number)).status_code == 200
+    assert len(show(team.roster.fingerprint).json()["heads"]) == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"head": "0" * 64}, {"length": 9}, {"day": "2999-01-01"}, {"instance": "0" * 32}],
+)
+def test_a_head_is_one_that_the_roster_had(team: Team, wrong: dict[str, Any]) -> None:
+    answer = team.line().send("roster/head", head_body(team, 0, **wrong))
+    assert answer.status_code in {403, 422}
+
+
+def test_a_card_comes_with_its_own_profile_and_portrait(team: Team) -> None:
+    member, line = team.counsellors[0], team.line()
+    profile = profile_bytes("Anne", portrait=digest(PNG))
+    card = card_bytes(member, profile)
+    other = profile_bytes("Iemand anders")
+    for wrong in (
+        (card, other, b""),
+        (card, profile, b""),
+        (card, profile, PNG + b"x"),
+        (card_bytes(team.counsellors[1], other), other, b""),
+        (card_bytes(member, b"{}"), b"{}", b""),
+    ):
+        assert outcome(send_card(line, team.organisation, *wrong)) == "malformed"
+    assert outcome(send_card(line, team.organisation, card, profile, PNG)) == ""
+    assert outcome(send_card(line, team.organisation, card, profile)) == ""
+    assert PendingCard.objects.count() == 1
+
+
+def test_only_who_has_a_role_sends_a_card(team: Team) -> None:
+    elsewhere = make_team("visser", size=1)
+    profile = profile_bytes("Anne")
+    card = card_bytes(team.counsellors[0], profile)
+    answer = send_card(team.line(), elsewhere.organisation, card, profile)
+    assert outcome(answer) == "not-appointed"
+    asked = {"organisation": elsewhere.organisation.public_id}
+    assert team.line().send("roster/pending", asked).status_code == 403
+
+
+def test_profiles_that_no_card_shows_are_swept(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = team.counsellors[0]
+    entry = team.roster.entry("update", first, card=known_card(first, "Anne B."))
+    send_entry(team.line(), team.organisation, entry)
+    assert PublicBlob.objects.count() == 3
+    day = retention.today() + datetime.timedelta(days=1)
+    monkeypatch.setattr(retention, "today", lambda: day)
+    retention.sweep()
+    assert PublicBlob.objects.count() == 2
