@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
 from luwte.organisations.colours import contrast
@@ -89,7 +90,7 @@ def test_what_is_no_logo_is_refused(data: bytes) -> None:
 @pytest.mark.django_db
 def test_the_form_keeps_the_cleaned_logo_and_can_remove_it() -> None:
     upload = SimpleUploadedFile("logo.svg", NASTY, "image/svg+xml")
-    form = OrganisationForm(FILLED, {"new_logo": upload})
+    form = OrganisationForm(FILLED, MultiValueDict({"new_logo": [upload]}))
     assert form.is_valid(), form.errors
     saved = form.save()
     assert b"script" not in bytes(saved.logo or b"")

@@ -62,7 +62,9 @@ class SoftPasskey:
         self.user_handle = public["user"]["id"]
         flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
         credential = AttestedCredentialData.create(
-            b"\0" * 16, self.id, ES256.from_cryptography_key(self.key.public_key())
+            b"\0" * 16,
+            self.id,
+            ES256.from_cryptography_key(self.key.public_key()),  # type: ignore[no-untyped-call]
         )
         data = AuthenticatorData.create(self._site(public["rp"]["id"]), flags, 0, credential)
         response = {

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLResolver, get_resolver
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, Invitation, Person, User
@@ -66,7 +66,7 @@ def manage_addresses() -> list[str]:
     found = [
         str(inner.pattern)
         for pattern in resolver.url_patterns
-        if str(pattern.pattern) == "manage/"
+        if isinstance(pattern, URLResolver) and str(pattern.pattern) == "manage/"
         for inner in pattern.url_patterns
     ]
     filled = [re.sub(r"<slug:\w+>", "veldermeer", re.sub(r"<int:\w+>", "1", one)) for one in found]
