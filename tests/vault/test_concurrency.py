@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 import pytest
@@ -47,7 +48,7 @@ def test_of_many_who_write_to_one_head_one_is_first() -> None:
     talk = begin_talk(make_team())
     requests = [another_writer(talk, f"regel {number}") for number in range(CLIENTS)]
     answers = at_once(
-        [lambda one=one: Line().append(talk.log, one, talk.token) for one in requests]
+        [partial(Line().append, talk.log, request, talk.token) for request in requests]
     )
     assert Counter(answer.status_code for answer in answers) == {200: 1, 409: CLIENTS - 1}
     first = next(answer for answer in answers if answer.status_code == 200).json()
@@ -74,7 +75,7 @@ def test_the_same_create_sent_many_times_at_once_is_there_once() -> None:
         own = Request(**{**request.__dict__, "extra": {"work": work}})
         return Line().create(own, work=False)
 
-    answers = at_once([lambda work=work: send(work) for work in works])
+    answers = at_once([partial(send, work) for work in works])
     assert {answer.status_code for answer in answers} == {201}
     assert len([answer for answer in answers if answer.json()["token"]]) == 1
     assert (Conversation.objects.count(), Item.objects.count()) == (1, 6)
@@ -86,7 +87,7 @@ def test_one_piece_of_work_begins_one_conversation() -> None:
     requests = [team.conversation(reporter()).take() for _ in range(CLIENTS)]
     for request in requests:
         request.extra["work"] = work
-    answers = at_once([lambda one=one: Line().create(one, work=False) for one in requests])
+    answers = at_once([partial(Line().create, one, work=False) for one in requests])
     assert Counter(answer.status_code for answer in answers) == {201: 1, 403: CLIENTS - 1}
     assert UsedChallenge.objects.count() == 1
 
@@ -104,7 +105,7 @@ def test_many_conversations_begin_at_once_and_each_change_is_told_once() -> None
             told.append(lines[number].create(request, work=False).status_code)
         return told
 
-    answers = at_once([lambda number=number: begin(number) for number in range(CLIENTS)])
+    answers = at_once([partial(begin, number) for number in range(CLIENTS)])
     assert {status for told in answers for status in told} == {201}
     listed = team.line().list()
     assert [one["change"] for one in listed] == list(range(1, 4 * CLIENTS + 1))
@@ -121,7 +122,7 @@ def test_a_one_time_phrase_is_used_once_however_many_try() -> None:
         talk.log.members[talk.who.person].keys = talk.who.keys
         rekeyed(talk)
         bodies.append(replacing(Phrase(), talk.log))
-    answers = at_once([lambda one=one: Line().send("phrase/replace", one, token) for one in bodies])
+    answers = at_once([partial(Line().send, "phrase/replace", one, token) for one in bodies])
     statuses = Counter(answer.status_code for answer in answers)
     assert statuses[200] == 1
     assert set(statuses) <= {200, 401, 403, 409}
@@ -144,7 +145,8 @@ def test_reading_goes_on_while_others_write() -> None:
         line = Line()
         return [line.read(talk.log.conversation, talk.token)[0]["length"] for _ in range(10)]
 
-    written, seen = at_once([write, read])
+    tasks: list[Callable[[], list[int]]] = [write, read]
+    written, seen = at_once(tasks)
     assert set(written) == {200}
     assert seen == sorted(seen)
 

@@ -10,7 +10,7 @@ import pytest
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, User
-from luwte.vault import cards, retention
+from luwte.vault import cards, days, retention
 from luwte.vault.models import PendingCard, PublicBlob, Roster, RosterMember
 from luwte.vault.rosters import keep_blob
 from luwte.vault.wire import digest, from_bin, join_parts, to_bin
@@ -375,7 +375,7 @@ def test_profiles_that_no_card_shows_are_swept(team: Team, monkeypatch: pytest.M
     entry = team.roster.entry("update", first, card=known_card(first, "Anne B."))
     send_entry(team.line(), team.organisation, entry)
     assert PublicBlob.objects.count() == 3
-    day = retention.today() + datetime.timedelta(days=1)
+    day = days.today() + datetime.timedelta(days=1)
     monkeypatch.setattr(retention, "today", lambda: day)
     retention.sweep()
     assert PublicBlob.objects.count() == 2
