@@ -10,7 +10,7 @@ import { Page } from "../page.tsx";
 import { Loading, Paragraphs, Sections, Trouble } from "../parts.tsx";
 import { go } from "../places.ts";
 import { answer, answers, chosenCard, roster, route, trouble } from "../store.ts";
-import { NumbersToCall } from "./phone.tsx";
+import { NumbersToCall, Outside } from "./phone.tsx";
 export function Exceptions() {
 	useSignalEffect(() => {
 		loadExceptions(language.value).catch(() => {
@@ -95,7 +95,12 @@ function UnderAge() {
 					</label>
 				))}
 			</fieldset>
-			{text && <Aside text={text} />}
+			{text && (
+				<>
+					<Aside text={text} />
+					<Outside />
+				</>
+			)}
 		</>
 	);
 }

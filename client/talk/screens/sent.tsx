@@ -2,9 +2,11 @@
 
 import { stateOf } from "../../casework/conversation.ts";
 import { clockIsOff } from "../../casework/days.ts";
+import { fill } from "../../content/content.ts";
 import { Button } from "../../kit/button.tsx";
 import { formatWeekday, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
+import { sentence } from "../content.ts";
 import { Page } from "../page.tsx";
 import { Dial, readBefore } from "../parts.tsx";
 import { goFor } from "../places.ts";
@@ -54,6 +56,7 @@ export function Sent() {
 			) : (
 				<>
 					<LookAgain day={day} />
+					<p>{fill(sentence("safety", "absence"), { name })}</p>
 					<p>{t("Come back with your eight words. You find the way back on the same page.")}</p>
 				</>
 			)}
