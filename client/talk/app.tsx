@@ -85,16 +85,27 @@ function Shown() {
 function NoOrganisation() {
 	return (
 		<Page title={t("We can't open this page")}>
-			{rosterState.value === "unknown" ? (
-				<p>{t("This address belongs to no organisation we know. Is every letter there?")}</p>
-			) : (
-				<p>{t("There is no connection, or something is not right. Try again in a moment.")}</p>
-			)}
+			<NoOrganisationBecause state={rosterState.value} />
 			<p>{t("Your organisation's own page has names and phone numbers.")}</p>
 			<p>
 				<a href="tel:112">112</a> · <a href="tel:113">113</a>
 			</p>
 		</Page>
+	);
+}
+
+function NoOrganisationBecause({ state }: { state: typeof rosterState.value }) {
+	if (state === "unknown") {
+		return <p>{t("This address belongs to no organisation we know. Is every letter there?")}</p>;
+	}
+	if (state !== "refused") {
+		return <p>{t("There is no connection, or something is not right. Try again in a moment.")}</p>;
+	}
+	return (
+		<Notice kind="danger" urgent title={t("The list of counsellors is not right.")}>
+			<p>{t("Somebody may have changed it. So you can't write here now.")}</p>
+			<p>{t("Call a counsellor, and tell what you see here.")}</p>
+		</Notice>
 	);
 }
 

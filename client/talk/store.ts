@@ -22,7 +22,9 @@ import { worker } from "./remote.ts";
 
 /** The organisation of this visit; null on a visit without one, until a phrase brings it. */
 export const roster = signal<RosterView | null>(null);
-export const rosterState = signal<"none" | "loading" | "there" | "unknown" | "unreachable">("none");
+export const rosterState = signal<
+	"none" | "loading" | "there" | "unknown" | "refused" | "unreachable"
+>("none");
 export const answers = signal<Answers>(noAnswers("nl"));
 export const route = signal<"write" | "call">("write");
 export const files = signal<Chosen[]>([]);
@@ -80,9 +82,16 @@ export async function openRoster(fingerprint: string): Promise<void> {
 		roster.value = view;
 		rosterState.value = "there";
 	} catch (error) {
-		rosterState.value = statusOf(error) === 404 ? "unknown" : "unreachable";
+		rosterState.value = whyNot(error);
 		trouble.value = sentenceOf(error);
 	}
+}
+
+/** -1 is what this side itself refuses: the list isn't the one that the address names, or was altered. */
+function whyNot(error: unknown): "unknown" | "refused" | "unreachable" {
+	const status = statusOf(error);
+	if (status === 404) return "unknown";
+	return status === -1 ? "refused" : "unreachable";
 }
 
 /** The roster of a conversation: this visit's, or fetched once. */

@@ -21,7 +21,7 @@ import { Facts } from "./facts.tsx";
 import { CaseFile } from "./file.tsx";
 import { byId, opening, ownRead, views } from "./store.ts";
 import { Thread } from "./thread.tsx";
-import { warningSentence } from "./warnings.tsx";
+import { Refused } from "./warnings.tsx";
 
 export function CaseScreen({ id, part }: { id: Id; part: "thread" | "file" }) {
 	const one = byId.value.get(id);
@@ -75,16 +75,9 @@ function Missing() {
 
 /** What must be known before reading on: not to be trusted, closed, destroyed when. */
 function Standing({ one }: { one: Case }) {
-	const refusals = [one.conversation, one.file].flatMap(
-		(id) => views.value.get(id)?.refusals.filter((refusal) => refusal.seq === undefined) ?? [],
-	);
 	return (
 		<>
-			{refusals.map((refusal) => (
-				<Notice key={refusal.code} kind="warning" title={t("Look out")}>
-					{warningSentence(refusal.code)}
-				</Notice>
-			))}
+			<Refused logs={[one.conversation, one.file].map((id) => views.value.get(id))} />
 			{one.stage === "closed" && (
 				<Notice>
 					<p>

@@ -22,6 +22,7 @@ import { attempt } from "../trouble.ts";
 import { accept, decline } from "./acts.ts";
 import { LOOK_OUT_SEQ } from "./loading.ts";
 import { byId, cases, register, views } from "./store.ts";
+import { Refused } from "./warnings.tsx";
 
 export function LookOutScreen({ id }: { id: Id }) {
 	const one = byId.value.get(id);
@@ -61,6 +62,7 @@ export function LookOutScreen({ id }: { id: Id }) {
 					day: dayInWords(one.opened),
 				})}
 			</p>
+			<Refused logs={[view]} />
 			<Card view={view} />
 			<div class="actions">
 				<BusyButton busy={busy.value} busyText={t("Opening")} onClick={() => void open()}>

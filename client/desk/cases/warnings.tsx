@@ -3,7 +3,7 @@
 import { Button } from "../../kit/button.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { RefusalCode } from "../../protocol/api.ts";
+import type { ConversationView, RefusalCode } from "../../protocol/api.ts";
 import { acceptInvitation } from "../account/server.ts";
 import { invitation, me, organisations, refreshMe } from "../account/session.ts";
 import { go } from "../places.ts";
@@ -32,7 +32,26 @@ export function warningSentence(code: RefusalCode): string {
 		"newer-version": () => t("This was made by a newer version. Reload the page."),
 		destroyed: () => t("This was destroyed."),
 	} as Partial<Record<RefusalCode, () => string>>;
-	return sentences[code]?.() ?? t("Something here can't be trusted: {code}.", { code });
+	return (
+		sentences[code]?.() ??
+		t("The server gave something that is not right ({code}). Trust only what you see.", { code })
+	);
+}
+
+/** What was refused in these logs: once each, and whether anything can still be written. */
+export function Refused({ logs }: { logs: readonly (ConversationView | undefined)[] }) {
+	const there = logs.filter((view) => view !== undefined);
+	const codes = new Set(there.flatMap((view) => view.refusals.map(({ code }) => code)));
+	if (codes.size === 0) return null;
+	const shut = there.some((view) => view.refusals.length > 0 && !view.writable);
+	return (
+		<Notice kind="warning" title={t("Look out")}>
+			{[...codes].map((code) => (
+				<p key={code}>{warningSentence(code)}</p>
+			))}
+			{shut && <p>{t("You can't write here any more. Call the person, or the administrator.")}</p>}
+		</Notice>
+	);
 }
 
 function RosterWarnings() {

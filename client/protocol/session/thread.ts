@@ -195,8 +195,9 @@ export class Thread {
 		if (this.destroyed || !this.fits(meta)) return { envelope: null, more: false };
 		const envelope = meta.envelope ? (parts.shift() ?? null) : null;
 		this.raw = await verifyItems(raw, itemsOf(meta, parts));
+		if (this.raw.halted) return { envelope, more: false };
 		const more = this.raw.length < meta.length && this.raw.length > raw.length;
-		if (!more && !this.raw.halted) this.compareEnd(meta);
+		if (!more) this.compareEnd(meta);
 		return { envelope, more };
 	}
 
@@ -244,6 +245,18 @@ export class Thread {
 		}
 		this.warnings = uniqueRefusals(warnings);
 		this.state = checkCounsellors(this.raw, rosters);
+		if (!this.state.halted && !this.isMine()) {
+			this.refuse({ code: "not-mine", detail: "not the log that I take part in" });
+		}
+	}
+
+	/** Under my keys as I have them; who has left is still known here. */
+	private isMine(): boolean {
+		const { person, keys } = this.holder;
+		const member = this.state.members.find((one) => one.person === person);
+		return member
+			? member.sign === keys.sign
+			: this.state.former.some((one) => one.person === person);
 	}
 
 	/** A reporter wants to know that the counsellor has seen the roster lately. */

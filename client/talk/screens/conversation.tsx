@@ -86,6 +86,13 @@ function Opened({ view }: { view: ConversationView }) {
 function Refusals({ view }: { view: ConversationView }) {
 	if (view.refusals.length === 0) return null;
 	const codes = new Set(view.refusals.map((one) => one.code));
+	if (codes.size === 1 && codes.has("stale-head")) {
+		return (
+			<Notice kind="warning" title={t("Your counsellor has not been here for weeks.")}>
+				<p>{t("Call, or choose somebody else.")}</p>
+			</Notice>
+		);
+	}
 	return (
 		<Notice kind="danger" title={t("Something is not right with this conversation.")}>
 			{codes.has("newer-version") ? (
