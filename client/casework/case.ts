@@ -97,11 +97,23 @@ function caseOf(
 		talk: stage === "new" ? null : state,
 		contacts: contactsOf(fileView),
 		unread: talkView ? unreadIn(talkView, register) : 0,
-		counted: talk !== undefined && register.decided[talk.conversation] === counted,
+		counted: isCounted(stage, talk, entry, register),
 		trouble: [fileView, talkView].some((view) => view?.writable === false),
 		loading: isAwaited(file, fileView) || isAwaited(talk, talkView),
 		text: folded([...names, wordsOf(fileView), wordsOf(talkView)].join(" ")),
 	};
+}
+
+/** A case that the counsellor closed was counted, or not, before that. */
+function isCounted(
+	stage: Stage,
+	talk: ListedConversation | undefined,
+	entry: CaseEntry | undefined,
+	register: Register,
+): boolean {
+	if (!talk) return false;
+	const closedBefore = stage === "destroyed" && entry?.state === "closed";
+	return closedBefore || register.decided[talk.conversation] === counted;
 }
 
 function idsOf({ file, talk }: Pair): Pick<Case, "file" | "conversation"> {

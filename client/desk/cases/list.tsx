@@ -83,6 +83,7 @@ function search(all: readonly Case[], { query, filter, organisation }: Wanted): 
 }
 
 function passes(one: Case, filter: Filter): boolean {
+	if (one.stage === "destroyed") return false;
 	if (filter === "all") return true;
 	if (filter === "closed") return one.stage === "closed";
 	if (filter === "waiting") return one.stage === "new" || one.talk?.waitsFor === "counsellor";

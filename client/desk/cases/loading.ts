@@ -84,7 +84,10 @@ async function news(mine: number): Promise<void> {
 	const changed = await remote.sync();
 	if (mine !== visit) return;
 	const next = new Map(listed.peek());
-	for (const one of changed) next.set(one.conversation, one);
+	for (const one of changed) {
+		if (isLeft(one)) next.delete(one.conversation);
+		else next.set(one.conversation, one);
+	}
 	listed.value = next;
 	if (changed.some((one) => one.purpose === "own")) {
 		const own = await remote.own();
@@ -94,8 +97,14 @@ async function news(mine: number): Promise<void> {
 	await openAll(changed.filter(isReadable), mine);
 }
 
-function isReadable({ purpose, state }: ListedConversation): boolean {
-	return purpose !== "own" && state !== "withdrawn" && state !== "destroyed";
+/** Told once, to whoever takes part no more. */
+function isLeft({ state }: ListedConversation): boolean {
+	return (state as string) === "left";
+}
+
+function isReadable(one: ListedConversation): boolean {
+	const { purpose, state } = one;
+	return !isLeft(one) && purpose !== "own" && state !== "withdrawn" && state !== "destroyed";
 }
 
 /** A few at a time, shown as they come; the newest change first. */
