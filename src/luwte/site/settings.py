@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "luwte.site.headers.SecurityHeaders",
     "luwte.site.hosts.HostRouting",
+    "luwte.site.reporters.ReportersCalls",
     "luwte.site.files.PublicFiles",
     "luwte.site.sign_in_bodies.RefuseSecretExtensions",
     "django.contrib.sessions.middleware.SessionMiddleware",
