@@ -1,0 +1,58 @@
+"""The screens of the site host: public pages, sign-in, and the administrator's pages."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser
+
+from tools.shots.camera import Film, Visitor, visit
+from tools.shots.demo import Demo, code_of
+
+PUBLIC = {
+    "start": "/",
+    "start-unknown-code": "/?code=nergens",
+    "organisation-municipality": "/o/veldermeer/",
+    "organisation-company": "/o/kompasroos/",
+    "organisation-club": "/o/zandloper/",
+    "poster": "/o/veldermeer/poster/",
+    "not-found": "/o/nergens/",
+    "sign-in": "/account/login/",
+    "password-reset": "/account/password/reset/",
+}
+MANAGE = {
+    "manage": "/manage/",
+    "manage-add": "/manage/new/",
+    "manage-organisation": "/manage/of/veldermeer/",
+    "manage-edit": "/manage/of/veldermeer/edit/",
+    "manage-units": "/manage/of/veldermeer/units/",
+    "manage-phones": "/manage/of/veldermeer/phones/",
+    "manage-invite": "/manage/of/veldermeer/invite/",
+    "account": "/account/",
+    "password-change": "/account/password/",
+}
+
+
+def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
+    """Everybody's pages, then those of the administrator."""
+    with visit(browser, language, film) as visitor:
+        look_at(visitor, demo, PUBLIC)
+        sign_in(visitor, demo)
+        look_at(visitor, demo, MANAGE)
+
+
+def look_at(visitor: Visitor, demo: Demo, pages: dict[str, str]) -> None:
+    for screen, path in pages.items():
+        visitor.go(demo.site_origin + path)
+        visitor.shoot(f"site-{screen}")
+
+
+def sign_in(visitor: Visitor, demo: Demo) -> None:
+    page, one = visitor.page, demo.other("administrator")
+    visitor.go(f"{demo.site_origin}/manage/")
+    page.locator("input[name=login]").fill(one["email"])
+    page.locator("input[name=password]").fill(one["password"])
+    page.locator("main form button[type=submit]").click()
+    page.locator("input[name=code]").wait_for()
+    visitor.shoot("site-second-step")
+    page.locator("input[name=code]").fill(code_of(one["totp"]))
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("input[name=code]").wait_for(state="detached")
