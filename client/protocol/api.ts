@@ -189,12 +189,36 @@ export interface Progress {
 
 /** Thrown across the Worker as `{name:"LuwteError", code, status, detail}`. */
 export interface LuwteErrorShape {
+	/** The server's code; or a `ClientCode` or `RefusalCode` when the client refuses. */
 	code: string;
 	/** HTTP status when the server said so, 0 when the line was gone, -1 when refused by the client. */
 	status: number;
-	/** The server's or client's message in the person's language, fit to show. */
+	/** The server's sentence in the person's language, or "". The client's own is for developers. */
 	detail: string;
 }
+
+/** What the client itself refuses or fails at. Screens have their words for these in client/kit. */
+export type ClientCode =
+	| "line-gone"
+	| "bad-answer"
+	| "locked"
+	| "wrong-phrase"
+	| "incomplete-phrase"
+	| "no-phrase"
+	| "wrong-passphrase"
+	| "wrong-recovery"
+	| "unknown-conversation"
+	| "one-time-phrase"
+	| "file-too-large"
+	| "file-empty"
+	| "text-too-long"
+	| "file-damaged"
+	| "already-running"
+	| "unknown-roster"
+	| "no-keys"
+	| "not-current"
+	| "try-again"
+	| "internal";
 
 export interface SignedIn {
 	/** The phrase was handed over by a counsellor and must be replaced first. */

@@ -1,5 +1,6 @@
 /** Where a phrase leads: to conversations, to a new phrase first, or to a draft. */
 
+import { codeOf, sentenceOf } from "../kit/problems.ts";
 import { hasDraft, openDraft } from "./kept-draft.ts";
 import type { Place } from "./places.ts";
 import { worker } from "./remote.ts";
@@ -10,7 +11,6 @@ import {
 	phraseKept,
 	rosterOf,
 	rosterState,
-	sentenceOf,
 	signedIn,
 } from "./store.ts";
 
@@ -26,7 +26,7 @@ export async function comeBack(text: string): Promise<Arrival> {
 		if (result.oneTime) return { to: "replace" };
 		return { to: result.conversations.length === 1 ? "conversation" : "conversations" };
 	} catch (error) {
-		const code = (error as { code?: unknown } | null)?.code;
+		const code = codeOf(error);
 		if (code === "incomplete-phrase") return { to: null, why: "incomplete", sentence: "" };
 		if (code !== "wrong-phrase") return { to: null, why: "other", sentence: sentenceOf(error) };
 		return hasDraft() ? await resume(text) : { to: null, why: "unknown", sentence: "" };
@@ -44,7 +44,7 @@ async function resume(text: string): Promise<Arrival> {
 		keepsDraft.value = true;
 		return { to: "story" };
 	} catch (error) {
-		const code = (error as { code?: unknown } | null)?.code;
+		const code = codeOf(error);
 		const why = code === "wrong-phrase" ? "unknown" : "other";
 		return { to: null, why, sentence: sentenceOf(error) };
 	}

@@ -1,6 +1,7 @@
 /** Sending, in the words of the screens: nothing is sent twice, and what failed stays typed. */
 
 import { ofKind } from "../casework/kinds.ts";
+import { sentenceOf } from "../kit/problems.ts";
 import type { ConversationView, Draft, Language } from "../protocol/api.ts";
 import { LONGEST_TEXT, sizeOfText, toBeCalled, toWrite } from "./answers.ts";
 import { type Chosen, refusalOf, toSend } from "./chosen.ts";
@@ -17,7 +18,6 @@ import {
 	progress,
 	roster,
 	sending,
-	sentenceOf,
 	trouble,
 } from "./store.ts";
 

@@ -5,6 +5,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { localDay } from "../casework/days.ts";
+import { sentenceOf, statusOf } from "../kit/problems.ts";
 import type {
 	ConversationView,
 	CounsellorCard,
@@ -128,14 +129,3 @@ export function forgetAll(language: Language): void {
 }
 
 export const today = (): Day => localDay(new Date());
-
-export function statusOf(error: unknown): number {
-	const status = (error as { status?: unknown } | null)?.status;
-	return typeof status === "number" ? status : -1;
-}
-
-/** What an error says to a person; errors of the Worker carry a sentence in their language. */
-export function sentenceOf(error: unknown): string {
-	const detail = (error as { detail?: unknown } | null)?.detail;
-	return typeof detail === "string" ? detail : "";
-}

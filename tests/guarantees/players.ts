@@ -8,6 +8,7 @@
 
 import { createInterface } from "node:readline";
 import type { Browser } from "../../client/node/browser";
+import { sentenceOf } from "../../client/kit/problems";
 import { type DeriveInfo, derive, phraseSeed } from "../../client/protocol/derive";
 import { normalForm } from "../../client/protocol/phrase";
 import { makeCounsellor, makeReporter } from "../../client/protocol/session/index";
@@ -71,8 +72,8 @@ const acts: Record<string, (who: string, args: string[]) => Promise<unknown>> = 
 		counsellorIn(who, origin, browser);
 		return account;
 	},
-	"sign-in": async (who, [origin = "", email = "", password = ""]) => {
-		const account = { email, password, totp: "", passphrase: "" };
+	"sign-in": async (who, [origin = "", email = "", password = "", totp = ""]) => {
+		const account = { email, password, totp, passphrase: "" };
 		counsellorIn(who, origin, await signIn(origin, account));
 		return {};
 	},
@@ -114,8 +115,9 @@ for await (const line of createInterface({ input: process.stdin })) {
 		const result = await carryOut(JSON.parse(line) as Command);
 		process.stdout.write(`${JSON.stringify({ result })}\n`);
 	} catch (error) {
-		const { code, status, detail } = error as { code?: string; status?: number; detail?: string };
-		const told = { code: code ?? "", status: status ?? 0, detail: detail ?? String(error) };
+		const { code, status } = error as { code?: string; status?: number };
+		const detail = code ? sentenceOf(error) : String(error);
+		const told = { code: code ?? "", status: status ?? 0, detail };
 		process.stdout.write(`${JSON.stringify({ refused: told })}\n`);
 	}
 }

@@ -83,13 +83,10 @@ describe("what a request carries", () => {
 });
 
 describe("a line that is gone", () => {
-	it("is tried a few times for reading, then said with status 0 in the person's language", async () => {
+	it("is tried a few times for reading, then said with status 0", async () => {
 		const { line, seen } = lineTo([gone]);
 		const error = await thrownBy(line.json("roster", {}));
 		expect([error.code, error.status, seen.length]).toEqual(["line-gone", 0, 4]);
-		expect(error.detail).toContain("geen verbinding");
-		line.language = "en";
-		expect((await thrownBy(line.json("roster", {}))).detail).toContain("no connection");
 	});
 
 	it("M05: is tried until acknowledged for writing, with the same bytes and longer pauses", async () => {
@@ -132,7 +129,7 @@ describe("what the server refuses", () => {
 		const broken = lineTo([new Response("<h1>Oops</h1>", { status: 500 })]);
 		const error = await thrownBy(broken.line.json("x", {}, { patience: "acknowledged" }));
 		expect([error.code, error.status, broken.seen.length]).toEqual(["http-500", 500, 3]);
-		expect(error.detail).not.toContain("Oops");
+		expect(error.detail).toBe("");
 	});
 
 	it("a page of something in between is not taken for an answer", async () => {

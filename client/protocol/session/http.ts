@@ -5,9 +5,9 @@
  * answered the first. So a call that got no answer is simply sent again.
  */
 
-import type { JsonObject, Language } from "../api";
+import type { ClientCode, JsonObject, Language } from "../api";
 import { joinParts, splitParts, utf8 } from "../bytes";
-import { type ClientCode, clientError, LuwteError } from "./problem";
+import { clientError, LuwteError } from "./problem";
 
 export interface LineSettings {
 	/** Of the application host: `https://…` without a slash at the end. It is signed by whoever signs in. */
@@ -58,7 +58,7 @@ export class Line {
 	}
 
 	error(code: ClientCode, why = ""): LuwteError {
-		return clientError(code, this.language, why);
+		return clientError(code, why);
 	}
 
 	/** Ends all calls under way with `locked`; later calls work again. */
@@ -225,7 +225,7 @@ export class Line {
 		return new LuwteError(
 			typeof code === "string" ? code : `http-${status}`,
 			status,
-			typeof detail === "string" && detail ? detail : this.error("internal").detail,
+			typeof detail === "string" ? detail : "",
 			fields,
 		);
 	}

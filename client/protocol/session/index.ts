@@ -25,32 +25,28 @@ export function makeCounsellor(settings: SessionSettings): CounsellorWorker {
 
 /** The same object, whose methods throw nothing but `LuwteError`. */
 function guarded<T extends ReporterWorker | CounsellorWorker>(session: T): T {
-	let language: Language = "nl";
 	return new Proxy(session, {
 		get(target, name) {
 			const method: unknown = Reflect.get(target, name);
 			if (typeof method !== "function") return method;
 			return async (...args: unknown[]) => {
-				if (name === "setLanguage") language = args[0] as Language;
 				try {
 					return await method.apply(target, args);
 				} catch (error) {
-					throw plain(error, language);
+					throw plain(error);
 				}
 			};
 		},
 	});
 }
 
-/** What the protocol refuses keeps its code; the sentence is for people. */
-function plain(error: unknown, language: Language): LuwteError {
+/** What the protocol refuses keeps its code. */
+function plain(error: unknown): LuwteError {
 	if (error instanceof LuwteError) return error;
-	if (error instanceof ProtocolError) {
-		const told = new LuwteError(error.code, -1, clientError("refused", language).detail);
-		told.cause = error;
-		return told;
-	}
-	const told = clientError("internal", language);
+	const told =
+		error instanceof ProtocolError
+			? new LuwteError(error.code, -1, error.refusal().detail)
+			: clientError("internal");
 	told.cause = error;
 	return told;
 }

@@ -61,12 +61,12 @@ async function answer(
 	try {
 		const found = methods[method];
 		if (typeof found !== "function" || !allowed.has(method)) {
-			throw clientError("internal", "en", `no method ${method}`);
+			throw clientError("internal", `no method ${method}`);
 		}
 		const filled = args.map((arg) => (arg === progressMark ? progress : arg)) as never[];
 		send({ call, result: await found.apply(methods, filled) });
 	} catch (error) {
-		const known = error instanceof LuwteError ? error : clientError("internal", "en");
+		const known = error instanceof LuwteError ? error : clientError("internal");
 		send({ call, error: known.shape });
 	}
 }
@@ -128,7 +128,7 @@ export function connect<T extends object>(
 			post({ call, method, args });
 		});
 	const breakAll = () => {
-		const error = clientError("internal", "en");
+		const error = clientError("internal");
 		for (const { reject } of calls.values()) reject(error);
 		calls.clear();
 		hooks.broken?.();
@@ -148,7 +148,7 @@ export function connect<T extends object>(
 	return new Promise((resolve, reject) => {
 		channel.addEventListener("error", () => {
 			breakAll();
-			reject(clientError("internal", "en"));
+			reject(clientError("internal"));
 		});
 		channel.addEventListener("message", (event: MessageEvent) => {
 			const message = event.data as FromWorker;

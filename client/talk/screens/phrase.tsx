@@ -6,12 +6,13 @@ import { Button, CopyButton } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
 import { language, t } from "../../kit/locale.ts";
+import { sentenceOf } from "../../kit/problems.ts";
 import { textOf } from "../content.ts";
 import { Page } from "../page.tsx";
 import { Loading, Trouble } from "../parts.tsx";
 import { go } from "../places.ts";
 import { worker } from "../remote.ts";
-import { keepsDraft, phrase, phraseForDraft, phraseKept, sentenceOf, trouble } from "../store.ts";
+import { keepsDraft, phrase, phraseForDraft, phraseKept, trouble } from "../store.ts";
 import { ask, wrong } from "../words.ts";
 
 export async function makePhrase(): Promise<void> {

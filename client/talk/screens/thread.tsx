@@ -6,12 +6,12 @@ import { isKind, type Known } from "../../casework/kinds.ts";
 import { Button } from "../../kit/button.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
+import { sentenceOf } from "../../kit/problems.ts";
 import { Progress } from "../../kit/progress.tsx";
 import type { ConversationView, Progress as Done, RosterView } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
 import { saveAs } from "../save.ts";
 import { inWords } from "../statement-words.ts";
-import { sentenceOf } from "../store.ts";
 import { sizeInWords } from "./files.tsx";
 
 interface ThreadProps {
