@@ -293,6 +293,20 @@ describe("M22 heads, profiles and what is read aloud", () => {
 		expect(() => makeProfile(odd)).toThrow("wrong-profile");
 	});
 
+	test("who ended keeps the name of their last card", async () => {
+		const { profile, card } = await cardFor(instance, bram, "Bram de Demo");
+		const ended = await grown([
+			[bram, { kind: "update", card: bin(card) }],
+			[bram, { kind: "end", person: bram.me }],
+		]);
+		const shown = [anna.profile, bram.profile, cleo.profile, profile];
+		const { profiles, refusals } = matchProfiles(ended, shown);
+		expect(profiles.get(bram.me)?.name).toBe("Bram de Demo");
+		expect(refusals).toEqual([]);
+		const without = matchProfiles(ended, [anna.profile, cleo.profile]);
+		expect([without.profiles.has(bram.me), without.refusals]).toEqual([false, []]);
+	});
+
 	test("eight words and a short fingerprint to compare by phone", () => {
 		const list = plainWords("t");
 		expect(cardWords(anna.card, list)).toHaveLength(8);

@@ -328,7 +328,10 @@ function end(draft: Draft, entry: EntryOf<"end">): void {
 	draft.endsAsked = draft.endsAsked.filter((ask) => ask.person !== person);
 }
 
-/** Finds each current card's profile among the bytes given; `wrong-profile` for those missing. */
+/**
+ * Finds the profile of each person's last card among the bytes given, of who ended as well.
+ * `wrong-profile` for those missing whose card is current.
+ */
 export function matchProfiles(
 	roster: VerifiedRoster,
 	profiles: readonly Uint8Array[],
@@ -336,14 +339,15 @@ export function matchProfiles(
 	const byHash = new Map(profiles.map((bytes) => [hash(bytes), bytes]));
 	const matched = new Map<Id, Profile>();
 	const refusals: Refusal[] = [];
-	for (const { card } of currentMembers(roster)) {
+	const last = new Map(roster.tenures.map((tenure) => [tenure.card.person, tenure]));
+	for (const { card, until } of last.values()) {
 		try {
 			const bytes = byHash.get(card.profile);
 			ensure(bytes, "wrong-profile", "no profile with the card's hash");
 			matched.set(card.person, parseProfile(bytes));
 		} catch (error) {
 			if (!(error instanceof ProtocolError)) throw error;
-			refusals.push(error.refusal());
+			if (until === null) refusals.push(error.refusal());
 		}
 	}
 	return { profiles: matched, refusals };

@@ -250,6 +250,13 @@ def test_an_ended_counsellor_gets_no_new_conversation(team: Team) -> None:
     assert Line().create(log.take()).json()["code"] == "key-not-current"
 
 
+def test_who_spoke_with_an_ended_counsellor_can_still_see_their_name(team: Team) -> None:
+    profile = RosterMember.objects.get(person=team.counsellors[1].person).profile
+    end(team, 0, 1)
+    shown = show(team.roster.fingerprint).json()["profiles"]
+    assert profile in {digest(from_bin(one)) for one in shown}
+
+
 # --- Providers and re-anchoring -----------------------------------------------------------------
 
 
