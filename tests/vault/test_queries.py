@@ -46,8 +46,8 @@ def test_writing_and_reading(talk: Talk) -> None:
     assert len(statements(captured)) == 2 + 3 + 2
     with CaptureQueriesContext(connection) as captured:
         talk.line.read(talk.log.conversation, talk.token)
-    # One's place, the envelope, sizes, items.
-    assert len(statements(captured)) == 4
+    # One's place with the envelope, sizes, items.
+    assert len(statements(captured)) == 3
 
 
 def test_a_roster_however_long(team: Team, line: Line) -> None:

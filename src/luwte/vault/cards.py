@@ -141,13 +141,13 @@ class Entry:
         return self.signed.fields
 
 
-def read_card(raw: bytes) -> Card:
-    """A card by its bytes; it must be signed by the key in it."""
+def read_card(raw: bytes, *, stored: bool = False) -> Card:
+    """A card by its bytes; it must be signed by the key in it, and a stored one is."""
     if len(raw) > CARD_MOST:
         raise Malformed("a card is at most 8 KiB")
     signed = SignedBytes(b"C", "card", raw)
     fields = signed.fields
-    if not CARD(fields) or not signed.signed_by(fields["sign"]):
+    if not CARD(fields) or not (stored or signed.signed_by(fields["sign"])):
         raise Malformed("not a card signed by its own key")
     return Card(
         raw, fields["person"], fields["sign"], fields["seal"], fields["profile"], fields["instance"]
@@ -172,7 +172,7 @@ def check_portrait(raw: bytes, named: str) -> None:
         raise Malformed("not a portrait of at most 256 KiB")
 
 
-def read_entry(raw: bytes) -> Entry:
+def read_entry(raw: bytes, *, stored: bool = False) -> Entry:
     """An entry by its bytes, with the card in it."""
     if len(raw) > ENTRY_MOST:
         raise Malformed("an entry is at most 16 KiB")
@@ -185,7 +185,7 @@ def read_entry(raw: bytes) -> Entry:
     first = fields["position"] == 0
     if first != (kind == "found") or first != (fields["roster"] == "" == fields["prev"]):
         raise Malformed("a roster begins with found, and nothing else does")
-    card = read_card(from_bin(fields["card"])) if "card" in fields else None
+    card = read_card(from_bin(fields["card"]), stored=stored) if "card" in fields else None
     if card is not None and card.instance != fields["instance"]:
         raise Malformed("a card of another instance")
     return Entry(signed, kind, signed.hash, card)

@@ -49,9 +49,9 @@ class Appended:
     is_new: bool = True
 
 
-def find(conversation: str, actor: Actor) -> stored.Place:
+def find(conversation: str, actor: Actor, *, to_read: bool = False) -> stored.Place:
     """The actor's place in this conversation. One query, and one 404 for every other case."""
-    place = stored.place_of(conversation, actor.person)
+    place = stored.place_of(conversation, actor.person, to_read=to_read)
     if (
         place is None
         or place.role != actor.role

@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from luwte.vault import grants, stored
 from luwte.vault.days import today
 from luwte.vault.logs import Actor, find
-from luwte.vault.models import Conversation, Envelope, Item, Participation
+from luwte.vault.models import Conversation, Item, Participation
 from luwte.vault.refusals import refusal
 
 PAGE_ITEMS = 200
@@ -34,7 +34,7 @@ def day_text(day: datetime.date | None) -> str:
 
 def read_page(actor: Actor, conversation: str, start: int) -> Page:
     """Meta and parts of `conversations/read`."""
-    place = find(conversation, actor)
+    place = find(conversation, actor, to_read=True)
     found = place.conversation
     if found.state == Conversation.State.DESTROYED:
         Participation.objects.filter(key=place.key, read_day=None).update(read_day=today())
@@ -42,8 +42,7 @@ def read_page(actor: Actor, conversation: str, start: int) -> Page:
     hidden = found.state == Conversation.State.WITHDRAWN and actor.role == grants.COUNSELLOR
     if hidden or not place.current:
         raise refusal("not-found")
-    envelope = Envelope.objects.filter(place=place.key).values_list("bytes", flat=True).first()
-    return page(found, start, items_from(found, start), envelope)
+    return page(found, start, items_from(found, start), place.envelope)
 
 
 def items_from(found: stored.Found, start: int) -> list[tuple[datetime.date, Any, Any]]:

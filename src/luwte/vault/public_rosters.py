@@ -50,7 +50,7 @@ def entries_of(roster: Roster) -> list[bytes]:
 
 def via(entries: list[bytes]) -> list[dict[str, Any]]:
     """The rosters that vouch in this one, in full."""
-    read = (read_entry(entry).fields for entry in entries)
+    read = (read_entry(entry, stored=True).fields for entry in entries)
     named = {fields["via"]["roster"] for fields in read if fields.get("via")}
     rosters = Roster.objects.filter(fingerprint__in=named)
     return [

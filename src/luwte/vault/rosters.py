@@ -115,7 +115,7 @@ def chain_of(roster: Roster, length: int | None = None) -> Chain:
     """What this roster's chain amounts to, in all or at an earlier length."""
     rows = roster.entries.values_list("bytes", flat=True).order_by("position")
     rows = rows if length is None else rows.filter(position__lt=length)
-    return replay((read_entry(bytes(row)) for row in rows), outside)
+    return replay(read_entry(bytes(row), stored=True) for row in rows)
 
 
 def outside(entry: Entry) -> Outside | None:
@@ -166,7 +166,8 @@ def found_roster(organisation: Organisation, entry: Entry) -> Chain:
         raise refusal("roster-exists", roster=before.fingerprint if before else "")
     if before is not None:
         check_all_lost(before, entry.fields["author"])
-    chain = replay([entry], outside)
+    chain = Chain()
+    follow(chain, entry)
     roster = Roster.objects.create(
         organisation=organisation,
         fingerprint=chain.fingerprint,

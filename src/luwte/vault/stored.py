@@ -68,6 +68,7 @@ class Place:
     sign: str
     current: bool
     conversation: Found
+    envelope: bytes | memoryview | None = None
 
 
 @dataclass(slots=True)
@@ -99,10 +100,13 @@ class Log:
 PLACE_OF = """
 SELECT p.key, p.person, p.role, p.sign, p.current,
        c.key, c.public_id, c.purpose, c.organisation_id, c.state, c.head, c.length, c.epoch,
-       c.needs_epoch, c.closed_before, c.destroy_on
+       c.needs_epoch, c.closed_before, c.destroy_on, NULL
 FROM vault_participation p JOIN vault_conversation c ON c.key = p.conversation_id
 WHERE c.public_id = %s AND p.person = %s
 """
+PLACE_WITH_ENVELOPE = PLACE_OF.replace("NULL", "e.bytes").replace(
+    "WHERE", "LEFT JOIN vault_envelope e ON e.place_id = p.key WHERE"
+)
 PLACES = """
 SELECT p.key, p.person, p.role, p.sign, p.one_time, p.seeds_from, p.current
 FROM vault_participation p WHERE p.conversation_id = %s
@@ -112,9 +116,12 @@ SELECT i.bytes FROM vault_item i WHERE i.key >= %s AND i.key < %s ORDER BY i.key
 """
 
 
-def place_of(conversation: str, person: str) -> Place | None:
-    """One query, which finds nothing for whoever never took part and for what doesn't exist."""
-    rows = select(PLACE_OF, [conversation, person])
+def place_of(conversation: str, person: str, *, to_read: bool = False) -> Place | None:
+    """One query, which finds nothing for whoever never took part and for what doesn't exist.
+
+    The envelope comes in the same query, so that it is the one that goes with this head.
+    """
+    rows = select(PLACE_WITH_ENVELOPE if to_read else PLACE_OF, [conversation, person])
     if not rows:
         return None
     key, person, role, sign, current, *of = rows[0]
@@ -131,7 +138,7 @@ def place_of(conversation: str, person: str) -> Place | None:
         closed_before=bool(of[9]),
         destroy_on=as_day(of[10]),
     )
-    return Place(key, person, role, sign, bool(current), found)
+    return Place(key, person, role, sign, bool(current), found, of[11])
 
 
 def load(found: Found) -> Log:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Schema
 
@@ -35,11 +36,12 @@ class Limits(Schema):
 
 
 class InstanceOut(Schema):
-    """Which installation this is, and what it speaks."""
+    """Which installation this is, and what it speaks. `site`: origin of its public pages."""
 
     instance: Id
     v: int
     suite: str
+    site: str
     limits: Limits
 
 
@@ -155,6 +157,7 @@ def instance(request: HttpRequest) -> dict[str, Any]:
         "instance": instance_id(),
         "v": VERSION,
         "suite": SUITE,
+        "site": settings.LUWTE.site_origin,
         "limits": {"statement": STATEMENT_MOST, "file": FILE_CONTENT_MOST, "chunk": CHUNK},
     }
 
