@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import gzip
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from pytest_django.fixtures import Settings
 
 from luwte.people.models import User
 from luwte.vault import backup, instance, uploads
@@ -84,6 +86,17 @@ def test_no_header_envelope_or_bundle_is_in_the_rest(tmp_path: Path) -> None:
 def backup_form(data: bytes) -> bytes:
     """Bytes as a back-up has them."""
     return base64.b64encode(data)
+
+
+def test_what_seals_second_factors_is_with_the_keys(settings: Settings, tmp_path: Path) -> None:
+    settings.LUWTE = replace(settings.LUWTE, data=tmp_path)
+    (tmp_path / "secret_key").write_text("as it was")
+    archives = backup.backup(tmp_path / "archives")
+    (tmp_path / "secret_key").write_text("of a new machine")
+    backup.restore([archives.rest])
+    assert (tmp_path / "secret_key").read_text() == "of a new machine"
+    backup.restore([archives.keys])
+    assert (tmp_path / "secret_key").read_text() == "as it was"
 
 
 def test_archives_are_for_the_operator_only_and_tell_no_time(tmp_path: Path) -> None:

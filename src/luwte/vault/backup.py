@@ -12,12 +12,13 @@ import io
 import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
 from django.apps import apps
+from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
@@ -37,6 +38,7 @@ LEFT_OUT = frozenset(
     }
 )
 BATCH = 500
+SECRET = "secret_key"  # noqa: S105 - the name of a file
 
 
 class NotRestored(Exception):
@@ -68,6 +70,7 @@ def backup(folder: Path) -> Archives:
     with one_moment():
         with writing_archive(archives.keys) as tar:
             add_tables(tar, KEYS, folder)
+            add_secret(tar)
         with writing_archive(archives.rest) as tar:
             add_tables(tar, rest_models(), folder)
             add_files(tar)
@@ -109,6 +112,17 @@ def add_tables(tar: tarfile.TarFile, tables: Iterable[type[models.Model]], folde
             serializers.serialize("jsonl", rows, stream=text)
             add(tar, f"tables/{model._meta.label_lower}.jsonl", file)
             text.detach()
+
+
+def add_secret(tar: tarfile.TarFile) -> None:
+    """The instance's secret, which second factors are sealed with, unless the operator keeps it."""
+    with suppress(FileNotFoundError), secret_file().open("rb") as file:
+        add(tar, SECRET, file)
+
+
+def secret_file() -> Path:
+    """Where the instance's secret is, when LUWTE_SECRET_KEY doesn't give it."""
+    return Path(settings.LUWTE.data) / SECRET
 
 
 def add_files(tar: tarfile.TarFile) -> None:
@@ -160,7 +174,10 @@ def take(tar: tarfile.TarFile, member: tarfile.TarInfo) -> None:
     if file is None:
         return
     kind, _, name = member.name.partition("/")
-    if kind == "tables":
+    if kind == SECRET:
+        secret_file().write_bytes(file.read())
+        secret_file().chmod(0o600)
+    elif kind == "tables":
         load(io.TextIOWrapper(file, "utf-8"))
     elif kind == "sealed":
         keep(name, file)
