@@ -32,7 +32,8 @@ export function LiveRegion() {
 				{spoken.value}
 			</div>
 			{toast.value && (
-				<div class="toast" key={toast.value.id}>
+				// Read out by the region above, so not once more from here.
+				<div class="toast" role="status" aria-live="off" key={toast.value.id}>
 					<span>{toast.value.text}</span>
 					<button type="button" class="toast__close" onClick={closeToast} aria-label={t("Close")}>
 						<span aria-hidden="true">×</span>
