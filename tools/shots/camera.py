@@ -94,27 +94,31 @@ class Visitor:
     # --- Looking ------------------------------------------------------------------------------
 
     def shoot(self, screen: str) -> None:
-        """Photographs what is on screen now, if it is wanted."""
+        """Photographs what is on screen now, all of its length, if it is wanted."""
         if not self.film.wants(screen):
             return
         client = self.context.new_cdp_session(self.page)
         # The devtools' own evaluation: neither the policy of the page nor its absence gets in.
         client.send("Runtime.evaluate", {"expression": axe_source()})
-        for width, height in WIDTHS.items():
-            self.page.set_viewport_size({"width": width, "height": height})
+        for width in WIDTHS:
+            self.unroll(client, width)
             for theme in THEMES:
                 self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
                 evaluate(client, END_TRANSITIONS)
                 violations = json.loads(evaluate(client, RUN_AXE))
                 shot = Shot(screen, width, theme, self.language, violations)
                 self.page.screenshot(
-                    path=self.film.folder / shot.file,
-                    full_page=True,
-                    animations="disabled",
-                    caret="initial",
+                    path=self.film.folder / shot.file, animations="disabled", caret="initial"
                 )
                 self.film.shots.append(shot)
+        self.page.set_viewport_size({"width": 390, "height": WIDTHS[390]})
         client.detach()
+
+    def unroll(self, client: CDPSession, width: int) -> None:
+        """A window as long as its page, so that what is fixed at an edge stays at that edge."""
+        self.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+        length = evaluate(client, "document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": width, "height": max(WIDTHS[width], int(length))})
 
 
 def axe_source() -> str:
