@@ -5,6 +5,10 @@
  * seeds stay on the Worker's side of this interface.
  */
 
+import type { LuwteErrorShape, Refusal } from "./failures";
+
+export type { ClientCode, LuwteErrorShape, Refusal, RefusalCode } from "./failures";
+
 export type Id = string;
 export type Hash = string;
 export type Day = string;
@@ -14,37 +18,6 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export type JsonObject = { [key: string]: Json };
 export type Role = "reporter" | "counsellor";
 export type Purpose = "conversation" | "file" | "own";
-
-/** Something that was refused, in words a screen can translate. `seq` is absent for whole answers. */
-export interface Refusal {
-	code: RefusalCode;
-	seq?: number;
-	/** For developers and bug reports; never shown alone, holds nothing confidential. */
-	detail: string;
-}
-
-export type RefusalCode =
-	| "bad-signature"
-	| "bad-shape"
-	| "not-canonical"
-	| "broken-chain"
-	| "wrong-conversation"
-	| "wrong-instance"
-	| "wrong-epoch"
-	| "not-allowed"
-	| "unknown-author"
-	| "bad-commitment"
-	| "bad-envelope"
-	| "unreadable"
-	| "not-mine"
-	| "rolled-back"
-	| "forked"
-	| "wrong-roster"
-	| "roster-changed"
-	| "wrong-profile"
-	| "stale-head"
-	| "key-not-current"
-	| "newer-version";
 
 export interface Profile {
 	name: string;
@@ -85,6 +58,8 @@ export interface OrganisationView {
 	sector: "private" | "government" | "education" | "care" | "sport";
 	secondAddress: string;
 	phones: { name: string; number: string; hours: { nl: string; en: string } }[];
+	/** When and where one can walk in. */
+	walkIn: { nl: string; en: string };
 	retentionMonths: number;
 	/** Absolute address of the organisation's public page on the site host. */
 	site: string;
@@ -187,39 +162,6 @@ export interface Progress {
 	waiting: boolean;
 }
 
-/** Thrown across the Worker as `{name:"LuwteError", code, status, detail}`. */
-export interface LuwteErrorShape {
-	/** The server's code; or a `ClientCode` or `RefusalCode` when the client refuses. */
-	code: string;
-	/** HTTP status when the server said so, 0 when the line was gone, -1 when refused by the client. */
-	status: number;
-	/** The server's sentence in the person's language, or "". The client's own is for developers. */
-	detail: string;
-}
-
-/** What the client itself refuses or fails at. Screens have their words for these in client/kit. */
-export type ClientCode =
-	| "line-gone"
-	| "bad-answer"
-	| "locked"
-	| "wrong-phrase"
-	| "incomplete-phrase"
-	| "no-phrase"
-	| "wrong-passphrase"
-	| "wrong-recovery"
-	| "unknown-conversation"
-	| "one-time-phrase"
-	| "file-too-large"
-	| "file-empty"
-	| "text-too-long"
-	| "file-damaged"
-	| "already-running"
-	| "unknown-roster"
-	| "no-keys"
-	| "not-current"
-	| "try-again"
-	| "internal";
-
 export interface SignedIn {
 	/** The phrase was handed over by a counsellor and must be replaced first. */
 	oneTime: boolean;
@@ -243,6 +185,8 @@ export interface NewConversation {
 
 export interface ReporterWorker {
 	setLanguage(language: Language): Promise<void>;
+	/** Address of the page where one finds one's organisation; "" when the server tells none. */
+	site(): Promise<string>;
 	openRoster(fingerprint: string): Promise<RosterView>;
 	portrait(hash: Hash): Promise<Blob | null>;
 	/** Makes (or makes anew) the phrase that the next `create` or `replacePhrase` will use. */

@@ -31,6 +31,17 @@ def test_a_mistyped_word_is_marked_and_mended_with_one_tap(phone: Phone, town: T
 
 
 @pytest.mark.mission("M08")
+def test_who_comes_without_an_organisation_is_shown_where_to_find_it(
+    phone: Phone, town: Town
+) -> None:
+    phone.open(town.return_address)
+    way = phone.page.get_by_role("link", name="Zoek de pagina van je organisatie")
+    expect(way).to_have_attribute("href", f"{town.instance.site_origin}/")
+    phone.tap(way)
+    expect(phone.page.get_by_role("textbox")).to_be_visible()
+
+
+@pytest.mark.mission("M08")
 def test_a_wrong_phrase_gets_the_same_answer_ten_times(phone: Phone, town: Town) -> None:
     phone.open(town.address)
     words = phone.write_to("Noor de Wit", STORY)

@@ -94,6 +94,7 @@ def test_a_newcomer_sends_a_card_and_a_colleague_counter_signs_it(team: Team) ->
 
 def test_everybody_gets_what_is_needed_to_check_a_roster(team: Team) -> None:
     Appointment.objects.filter(person__name="Anne").update(promise_days=3, on_site_nl="dinsdag")
+    Organisation.objects.filter(pk=team.organisation.pk).update(walk_in_nl="dinsdag in kamer 3")
     assert team.line().send("roster/head", head_body(team, 0)).status_code == 200
     shown = show(team.roster.fingerprint).json()
     assert [from_bin(entry) for entry in shown["entries"]] == team.roster.entries
@@ -105,6 +106,7 @@ def test_everybody_gets_what_is_needed_to_check_a_roster(team: Team) -> None:
     assert (anne["promise_days"], anne["on_site"]) == (3, {"nl": "dinsdag", "en": ""})
     assert len(shown["heads"]) == 1
     assert shown["organisation"]["retention_months"] == 3
+    assert shown["organisation"]["hours"]["nl"] == "dinsdag in kamer 3"
     assert (shown["succeeded_by"], shown["via"]) == ("", [])
 
 

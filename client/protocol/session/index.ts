@@ -59,6 +59,7 @@ export interface WorkerScope extends Channel {
 /** What a page may call; whatever else a session is made of stays on its side. */
 const reporterMethods = [
 	"setLanguage",
+	"site",
 	"openRoster",
 	"portrait",
 	"makePhrase",

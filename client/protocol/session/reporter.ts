@@ -57,6 +57,11 @@ export class Reporter implements ReporterWorker {
 		this.line.language = language;
 	}
 
+	async site(): Promise<string> {
+		const { site } = await this.instance();
+		return /^https?:\/\/[^/]+$/.test(site) ? `${site}/` : "";
+	}
+
 	async openRoster(fingerprint: string): Promise<RosterView> {
 		return (await this.rosters.refresh(fingerprint)).view;
 	}

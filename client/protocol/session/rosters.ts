@@ -40,7 +40,7 @@ interface RosterAnswer {
 		sector: OrganisationView["sector"];
 		second_address: string;
 		phones: OrganisationView["phones"];
-		hours?: unknown;
+		hours: OrganisationView["walkIn"];
 		retention_months: number;
 		site: string;
 	};
@@ -220,6 +220,7 @@ function organisationView(told: RosterAnswer["organisation"]): OrganisationView 
 		sector: told.sector,
 		secondAddress: told.second_address,
 		phones: told.phones,
+		walkIn: told.hours,
 		retentionMonths: told.retention_months,
 		site: told.site,
 	};

@@ -14,6 +14,7 @@ export interface Instance {
 	instance: Id;
 	v: number;
 	suite: string;
+	site: string;
 	limits: { statement: number; file: number; chunk: number };
 }
 

@@ -5,7 +5,7 @@ import { language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { content, sentence } from "../content.ts";
 import { Page } from "../page.tsx";
-import { Dial, Helplines } from "../parts.tsx";
+import { Dial, Helplines, Paragraphs } from "../parts.tsx";
 import { answers, cards, roster } from "../store.ts";
 
 export function Phone() {
@@ -52,9 +52,11 @@ export function NumbersToCall() {
 
 export function WalkIn() {
 	const days = cards.value.filter((card) => card.onSite[language.value] !== "");
+	const walkIn = roster.value?.organisation.walkIn[language.value] ?? "";
 	return (
 		<Page title={t("Walk in")}>
 			<p>{t("You need no appointment, and you need not give your name.")}</p>
+			<Paragraphs lines={walkIn.split("\n").filter(Boolean)} />
 			<ul class="talk-numbers">
 				{days.map((card) => (
 					<li key={card.person}>
@@ -66,7 +68,7 @@ export function WalkIn() {
 					</li>
 				))}
 			</ul>
-			{days.length === 0 && (
+			{days.length === 0 && walkIn === "" && (
 				<p>{t("There are no fixed hours here. Call, and agree on a place.")}</p>
 			)}
 			<Outside />

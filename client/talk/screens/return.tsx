@@ -127,6 +127,13 @@ function Understood({
 
 /** Somebody without an organisation's address: their page has the way in. */
 function FirstTime() {
+	const site = useSignal("");
+	useEffect(() => {
+		void worker()
+			.then((remote) => remote.site())
+			.then((address) => (site.value = address))
+			.catch(() => undefined);
+	}, []);
 	return (
 		<section class="talk-aside">
 			<h2>{t("Are you here for the first time?")}</h2>
@@ -135,6 +142,11 @@ function FirstTime() {
 					"Use the address or the code on your organisation's poster. Or look at its page about counsellors.",
 				)}
 			</p>
+			{site.value !== "" && (
+				<p>
+					<a href={site.value}>{t("Find your organisation's page")}</a>
+				</p>
+			)}
 		</section>
 	);
 }
