@@ -2,7 +2,6 @@
 
 import { useSignal } from "@preact/signals";
 import { BusyButton, Button } from "../kit/button.tsx";
-import { showToast } from "../kit/live.tsx";
 import { language, t } from "../kit/locale.ts";
 import { Notice } from "../kit/notice.tsx";
 import type { CounsellorCard, PendingCard } from "../protocol/api.ts";
@@ -13,6 +12,7 @@ import { organisationName, pending, rosters } from "./cases/store.ts";
 import { OrganisationMark } from "./parts/marks.tsx";
 import { Page } from "./parts/page.tsx";
 import { worker } from "./remote.ts";
+import { tell } from "./tell.ts";
 import { attempt } from "./trouble.ts";
 
 export function Colleagues() {
@@ -68,7 +68,7 @@ function Waiting({ card }: { card: PendingCard }) {
 			await rostersOf();
 		});
 		busy.value = false;
-		if (done) showToast(t("{name} is now in the list.", { name }));
+		if (done) tell(t("{name} is now in the list.", { name }));
 	};
 	return (
 		<section class="panel panel--wait" aria-label={name}>

@@ -1,8 +1,8 @@
 /** What went wrong, in words fit to show. */
 
 import { signal } from "@preact/signals";
-import { showToast } from "../kit/live.tsx";
 import { sentenceOf } from "../kit/problems.ts";
+import { tell } from "./tell.ts";
 
 export { codeOf, sentenceOf, statusOf } from "../kit/problems.ts";
 
@@ -17,7 +17,7 @@ export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
 		return true;
 	} catch (error) {
 		trouble.value = sentenceOf(error);
-		showToast(trouble.value);
+		tell(trouble.value);
 		return false;
 	}
 }

@@ -4,7 +4,6 @@ import { useSignal } from "@preact/signals";
 import { matches } from "../../casework/case.ts";
 import { BusyButton } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
-import { showToast } from "../../kit/live.tsx";
 import { t } from "../../kit/locale.ts";
 import type { Id } from "../../protocol/api.ts";
 import { choicesOf } from "../content.ts";
@@ -14,6 +13,7 @@ import { OrganisationMark } from "../parts/marks.tsx";
 import { dayInWords, labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
 import { back, goFor } from "../places.ts";
+import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { writeFile } from "./acts.ts";
 import { byId, cases, today } from "./store.ts";
@@ -111,7 +111,7 @@ function ContactForm({ id }: { id: Id }) {
 		busy.value = false;
 		if (!done) return;
 		dropDraft(key);
-		showToast(t("Contact logged"));
+		tell(t("Contact logged"));
 		back();
 	};
 	return (

@@ -4,7 +4,6 @@ import { useSignal } from "@preact/signals";
 import { BusyButton } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
-import { showToast } from "../../kit/live.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Id } from "../../protocol/api.ts";
@@ -13,6 +12,7 @@ import { draftOf, dropDraft } from "../drafts.ts";
 import { labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
 import { goFor } from "../places.ts";
+import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { close } from "./acts.ts";
 import { byId } from "./store.ts";
@@ -44,7 +44,7 @@ export function EndingScreen({ id, how }: { id: Id; how: How }) {
 		busy.value = false;
 		if (!done) return;
 		dropDraft(key);
-		showToast(t("The case is closed"));
+		tell(t("The case is closed"));
 		goFor({ at: "case", id });
 	};
 	return (

@@ -10,7 +10,6 @@ import { ofKind } from "../../casework/kinds.ts";
 import { type Likeness, likenesses, type Source } from "../../casework/lookout.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
-import { showToast } from "../../kit/live.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView, Id } from "../../protocol/api.ts";
@@ -18,6 +17,7 @@ import { OrganisationMark } from "../parts/marks.tsx";
 import { dayInWords, labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
 import { go, goFor } from "../places.ts";
+import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { accept, decline } from "./acts.ts";
 import { LOOK_OUT_SEQ } from "./loading.ts";
@@ -47,7 +47,7 @@ export function LookOutScreen({ id }: { id: Id }) {
 		const done = await attempt(() => decline(id));
 		busy.value = false;
 		if (!done) return;
-		showToast(t("Declined. The reporter is asked to choose somebody else."));
+		tell(t("Declined. The reporter is asked to choose somebody else."));
 		go({ at: "today" });
 	};
 	return (

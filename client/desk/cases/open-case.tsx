@@ -1,6 +1,7 @@
 /** A case for somebody who phones or walks in: a nickname, and one goes on listening. */
 
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { BusyButton } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
@@ -22,6 +23,9 @@ export function OpenCase() {
 		draft.value = { ...draft.peek(), ...part };
 	};
 	const { nickname, organisation, channel } = draft.value;
+	const form = useRef<HTMLFormElement>(null);
+	// Somebody is on the line: the first thing typed is the name.
+	useEffect(() => form.current?.querySelector("input")?.focus(), []);
 	const submit = async (event: Event) => {
 		event.preventDefault();
 		if (busy.peek() || nickname.trim() === "") return;
@@ -35,14 +39,13 @@ export function OpenCase() {
 	};
 	return (
 		<Page name="open-case" narrow title={t("Somebody calls or walks in")}>
-			<form onSubmit={(event) => void submit(event)}>
+			<form ref={form} onSubmit={(event) => void submit(event)}>
 				<Field
 					label={t("What do you call this person?")}
 					hint={t("A nickname only you know. No real name is needed.")}
 					confidential
 					required
 					maxLength={80}
-					autofocus
 					value={nickname}
 					onInput={(value) => change({ nickname: value })}
 				/>

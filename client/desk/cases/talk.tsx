@@ -2,7 +2,6 @@
 
 import { useSignal } from "@preact/signals";
 import { BusyButton, Button } from "../../kit/button.tsx";
-import { showToast } from "../../kit/live.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Id } from "../../protocol/api.ts";
@@ -12,6 +11,7 @@ import { OrganisationMark } from "../parts/marks.tsx";
 import { labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
 import { go, goFor } from "../places.ts";
+import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { writeFile } from "./acts.ts";
 import { Script } from "./script.tsx";
@@ -43,7 +43,7 @@ export function TalkScreen({ id }: { id: Id }) {
 		busy.value = false;
 		if (!done) return;
 		dropDraft(key);
-		showToast(t("Noted as spoken"));
+		tell(t("Noted as spoken"));
 		goFor({ at: "case", id });
 		go({ at: "contact", id });
 	};

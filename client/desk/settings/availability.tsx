@@ -3,7 +3,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { BusyButton } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
-import { showToast } from "../../kit/live.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { Spinner } from "../../kit/spinner.tsx";
 import type { CounsellorCard, OrganisationMembership } from "../../protocol/api.ts";
@@ -14,6 +13,7 @@ import { rosters } from "../cases/store.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { Chips } from "../parts/chips.tsx";
 import { worker } from "../remote.ts";
+import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { useOrganisation, WhichOrganisation } from "./which.tsx";
 
@@ -85,7 +85,7 @@ function Form({ membership, mine, colleagues }: FormProps) {
 		busy.value = false;
 		if (!done) return;
 		dropDraft(key);
-		showToast(t("Kept"));
+		tell(t("Kept"));
 	};
 	return (
 		<form onSubmit={(event) => void submit(event)}>

@@ -1,13 +1,13 @@
 /** When mail comes, and in which language everything is. */
 
 import { Choice } from "../../kit/choice.tsx";
-import { showToast } from "../../kit/live.tsx";
 import { chooseLanguage, type Language, language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Me } from "../../protocol/api.ts";
 import { me, refreshMe } from "../account/session.ts";
 import { languageChosen } from "../language.ts";
 import { worker } from "../remote.ts";
+import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 
 export function Notifications() {
@@ -16,7 +16,7 @@ export function Notifications() {
 			await (await worker()).setSettings({ notify });
 			await refreshMe();
 		});
-		if (done) showToast(t("Kept"));
+		if (done) tell(t("Kept"));
 	};
 	return (
 		<>

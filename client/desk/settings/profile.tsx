@@ -2,7 +2,6 @@
 
 import { useSignal } from "@preact/signals";
 import { BusyButton } from "../../kit/button.tsx";
-import { showToast } from "../../kit/live.tsx";
 import { language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { OrganisationMembership } from "../../protocol/api.ts";
@@ -13,6 +12,7 @@ import { rostersOf } from "../cases/loading.ts";
 import { rosters } from "../cases/store.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { worker } from "../remote.ts";
+import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { useOrganisation, WhichOrganisation } from "./which.tsx";
 
@@ -67,7 +67,7 @@ function Edit({ membership }: { membership: OrganisationMembership }) {
 		busy.value = false;
 		if (!done) return;
 		dropDraft(key);
-		showToast(t("Your card is signed and sent"));
+		tell(t("Your card is signed and sent"));
 	};
 	return (
 		<form onSubmit={(event) => void submit(event)}>

@@ -3,7 +3,6 @@
 import { useSignal } from "@preact/signals";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
-import { showToast } from "../../kit/live.tsx";
 import { language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Me } from "../../protocol/api.ts";
@@ -13,6 +12,7 @@ import { passkeysWork, prfFromPasskey } from "../account/passkey.ts";
 import { Refused } from "../account/server.ts";
 import { freshPrf, me, refreshMe, registerPasskey } from "../account/session.ts";
 import { worker } from "../remote.ts";
+import { tell } from "../tell.ts";
 
 export function Unlocking() {
 	return (
@@ -58,7 +58,7 @@ function AddPasskey() {
 			throw new Refused(-1, "no-prf", t("This passkey can sign you in, but can't open keys."));
 		me.value = await (await worker()).addPasskey(prf, name());
 		freshPrf.value = null;
-		showToast(t("The passkey opens your keys now"));
+		tell(t("The passkey opens your keys now"));
 	};
 	const fresh = () => act(async () => seal(await registerPasskey(name())));
 	const existing = () => act(async () => seal(await prfFromPasskey()));
@@ -104,7 +104,7 @@ function NewPassphrase() {
 			words.value = passphrase === null ? made.words : null;
 			own.value = false;
 			await refreshMe();
-			showToast(t("The old one opens nothing any more"));
+			tell(t("The old one opens nothing any more"));
 		});
 	return (
 		<section class="panel">

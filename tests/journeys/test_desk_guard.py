@@ -1,0 +1,148 @@
+"""Locking loses nothing, keys act, and every screen passes an accessibility check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.conftest import Brink
+from tests.journeys.desks import Desk
+from tests.journeys.test_desk_phone import open_case
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def examine(desk: Desk) -> None:
+    """No violation of any rule of axe on the screen as it is now."""
+    session = desk.context.new_cdp_session(desk.page)
+    run = f"{AXE.read_text()};axe.run(document, {ALL!r})"
+    answer: Any = session.send(
+        "Runtime.evaluate", {"expression": run, "awaitPromise": True, "returnByValue": True}
+    )
+    session.detach()
+    found = answer["result"]["value"]["violations"]
+    told = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+    assert told == []
+
+
+@pytest.mark.mission("M22")
+def test_locking_takes_every_text_away_and_loses_nothing_typed(desk: Desk, brink: Brink) -> None:
+    open_case(desk, "Zilveren ring")
+    desk.press("Later: naar de zaak")
+    desk.fill("Nieuwe notitie", "Half af: belt morgen")
+    desk.press("Op slot")
+    desk.on("unlock-phrase")
+    assert "Zilveren ring" not in desk.page.content()
+    assert "Half af" not in desk.page.content()
+    expect(desk.page.get_by_text("Wat je hebt getypt, staat er nog.")).to_be_visible()
+    desk.fill("Jouw zes woorden", brink.roos.words)
+    desk.press("Ontgrendelen")
+    expect(desk.page.get_by_label("Nieuwe notitie")).to_have_value("Half af: belt morgen")
+
+
+@pytest.mark.mission("M22")
+def test_ten_idle_minutes_lock_the_desk(chromium: Browser, brink: Brink) -> None:
+    with Desk.at(chromium, brink.instance, state=brink.roos.state) as desk:
+        desk.page.clock.install()
+        desk.unlock(brink.roos.words)
+        desk.page.clock.fast_forward("09:00")
+        desk.page.mouse.move(5, 5)
+        desk.on("today")
+        desk.page.clock.fast_forward("10:20")
+        desk.on("unlock-phrase")
+        expect(desk.page.get_by_text("tien minuten niets gebeurde")).to_be_visible()
+
+
+@pytest.mark.mission("M02")
+def test_everything_by_keyboard(desk: Desk) -> None:
+    press = desk.page.keyboard.press
+    press("n")
+    desk.on("open-case")
+    desk.page.keyboard.type("Oude klok")
+    press("Enter")
+    desk.on("talk")
+    press("Escape")
+    press("g")
+    desk.on("cases")
+    press("/")
+    expect(desk.page.get_by_role("searchbox")).to_be_focused()
+    desk.page.keyboard.type("oude kl")
+    expect(desk.page.locator("[data-row]")).to_have_count(1)
+    press("Escape")
+    press("Enter")
+    expect(desk.page.get_by_role("heading", name="Oude klok")).to_be_visible()
+    press("c")
+    desk.on("contact")
+    press("?")
+    expect(desk.page.get_by_role("dialog")).to_be_visible()
+    press("Escape")
+    press("Shift+L")
+    desk.on("unlock-phrase")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+def test_every_screen_passes_axe(
+    chromium: Browser, brink: Brink, narrow: bool, scheme: str
+) -> None:
+    with Desk.at(
+        chromium, brink.instance, narrow=narrow, scheme=scheme, state=brink.roos.state
+    ) as desk:
+        desk.page.goto(f"{brink.instance.app_origin}/desk/")
+        desk.on("unlock-phrase")
+        examine(desk)
+        desk.unlock(brink.roos.words)
+        examine(desk)
+        open_case(desk, "Stille week")
+        for fold in desk.page.locator("details.fold > summary").all():
+            fold.click()
+        examine(desk)
+        desk.press("Later: naar de zaak")
+        examine(desk)
+        desk.page.locator("details.menu summary").click()
+        examine(desk)
+        desk.press("Samen afsluiten")
+        examine(desk)
+        desk.page.go_back()
+        desk.press("Contact noteren")
+        desk.on("contact")
+        examine(desk)
+        desk.go("Zaken")
+        desk.on("cases")
+        examine(desk)
+        desk.page.keyboard.press("?")
+        examine(desk)
+        desk.page.keyboard.press("Escape")
+        desk.go("Instellingen")
+        desk.on("settings")
+        examine(desk)
+        for name in ("profile", "availability", "ties", "unlocking", "notifications", "language"):
+            part = ("profile", "availability", "ties", "unlocking", "notifications", "language")
+            desk.page.locator("ul.rows > li:not(.only-narrow) .row").nth(part.index(name)).click()
+            desk.on(f"settings-{name}")
+            examine(desk)
+            desk.page.go_back()
+            desk.on("settings")
+
+
+def test_the_screens_at_the_door_pass_axe(chromium: Browser, brink: Brink) -> None:
+    with Desk.at(chromium, brink.instance) as desk:
+        desk.page.goto(f"{brink.instance.app_origin}/desk/")
+        desk.on("sign-in")
+        examine(desk)
+        desk.press("Wachtwoord en code gebruiken")
+        examine(desk)
+        desk.press("Wachtwoord vergeten?")
+        examine(desk)
+
+
+def test_the_shell_says_what_to_do_without_script(chromium: Browser, brink: Brink) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{brink.instance.app_origin}/desk/")
+    assert "De werkplek heeft JavaScript nodig" in page.content()
+    context.close()
