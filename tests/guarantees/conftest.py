@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.guarantees.lied_to import LiedTo, living_with_a_liar
 from tests.guarantees.players import build_program
 from tools.postgres import Cluster
 
@@ -31,3 +32,10 @@ def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster | None]:
         return
     with Cluster() as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def lied_to(playing: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiedTo]:
+    """People with a past, and a server that may lie to them."""
+    with living_with_a_liar(playing, tmp_path_factory.mktemp("liar")) as people:
+        yield people

@@ -46,6 +46,8 @@ class Lie:
     change: Change
     #: The instance never hears of it.
     swallows: bool = False
+    #: Also told where the instance refused.
+    of_refusals_too: bool = False
     told: int = 0
 
 
@@ -92,11 +94,11 @@ class LyingServer:
         call = Call(operation, body, answer)
         if operation:
             self.calls.append(call)
-        if lie is None or answer.status >= 300:
+        if lie is None or (answer.status >= 300 and not lie.of_refusals_too):
             return answer
         told = lie.change(call)
-        lie.told += told != answer.body
-        return Answer(answer.status, answer.headers, told)
+        lie.told += told != call.answer.body
+        return Answer(call.answer.status, answer.headers, told)
 
     def pass_on(self, method: str, path: str, headers: Any, body: bytes) -> Answer:
         line = http.client.HTTPConnection("127.0.0.1", self.to_port, timeout=60)
