@@ -87,23 +87,35 @@ class Players:
 
     def invited(self, name: str, organisation: str, role: str = "counsellor") -> Player:
         """Somebody with an account and a second factor, and no keys."""
+        self.accept(name, organisation, role)
+        return Player(self, name)
+
+    def accept(self, name: str, organisation: str, role: str) -> dict[str, str]:
+        """Takes up an invitation; gives the account."""
         printed = self.instance.luwte(
             *("counsellor", "invite", f"{name}@{organisation}.example"),
             *("--organisation", organisation, "--name", name.title(), "--role", role),
         )
         token = printed.strip().rpartition("/")[2]
-        self.do(name, "accept", self.instance.app_origin, token)
-        return Player(self, name)
+        account: dict[str, str] = self.do(name, "accept", self.instance.app_origin, token)
+        return account
 
     def counsellor(self, name: str, organisation: str, **choice: Any) -> Player:
         """Somebody with keys, whose card is in the roster or waits for a colleague."""
-        player = self.invited(name, organisation)
+        return self.with_account(name, organisation, **choice)[0]
+
+    def with_account(
+        self, name: str, organisation: str, **choice: Any
+    ) -> tuple[Player, dict[str, str]]:
+        """The same, with what they sign in with."""
+        account = self.accept(name, organisation, "counsellor")
+        player = Player(self, name)
         shown = {key: choice.pop(key) for key in ("background", "text") if key in choice}
         player.do("makeKeys", "nl")
         player.do("keepKeys", {"passphrase": None, "prf": None, "label": "", **choice})
         place = player.place(organisation)
         player.do("sendCard", place["id"], profile(name.title(), place["position"], **shown), None)
-        return player
+        return player, account
 
     def leave(self) -> None:
         assert self.process.stdin is not None

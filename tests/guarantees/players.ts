@@ -7,8 +7,8 @@
  */
 
 import { createInterface } from "node:readline";
-import type { Browser } from "../../client/node/browser";
 import { sentenceOf } from "../../client/kit/problems";
+import type { Browser } from "../../client/node/browser";
 import { type DeriveInfo, derive, phraseSeed } from "../../client/protocol/derive";
 import { normalForm } from "../../client/protocol/phrase";
 import { makeCounsellor, makeReporter } from "../../client/protocol/session/index";

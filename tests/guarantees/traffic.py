@@ -44,9 +44,13 @@ class Tap:
         while True:
             try:
                 near, _ = self.listening.accept()
-                far = socket.create_connection(("127.0.0.1", self.to_port))
             except OSError:
                 return
+            try:
+                far = socket.create_connection(("127.0.0.1", self.to_port))
+            except OSError:
+                near.close()
+                continue
             for source, target, kept in ((near, far, self.sent), (far, near, self.answered)):
                 kept.append(bytearray())
                 threading.Thread(
