@@ -181,7 +181,7 @@ def signed_in_person(request: HttpRequest) -> Person:
     """The person that the operation's authentication found."""
     person = getattr(request, "auth", None)
     if not isinstance(person, Person):
-        raise Problem(401, "not-signed-in", _("Sign in first."))
+        raise Problem(401, "signed-out", _("Sign in first."))
     return person
 
 

@@ -50,7 +50,7 @@ def failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return Problem(401, "not-signed-in", _("Sign in first.")).response()
+    return Problem(401, "signed-out", _("Sign in first.")).response()
 
 
 @api.exception_handler(ValidationError)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from luwte.people.headless_urls import no_page
 from luwte.site import views
 from luwte.site.api import api
 
@@ -13,6 +14,8 @@ handler500 = "luwte.site.views.plain_failed"
 urlpatterns = [
     path("health", views.health),
     path("api/v1/", api.urls),
+    # Codes by telephone aren't used; allauth would fail on it.
+    path("_allauth/browser/v1/account/phone", no_page),
     path("_allauth/", include("allauth.headless.urls")),
     path("_allauth/pages/", include("luwte.people.headless_urls")),
 ]
