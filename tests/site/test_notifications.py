@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db.models import F
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, Person, User
 from luwte.site import notifications
 from luwte.vault.models import Conversation, Participation
+from tests.vault.conftest import begin_for_caller, begin_talk, make_team
+from tests.vault.writer import Phrase
 
 TUESDAY = datetime(2026, 11, 24, 8, 3, tzinfo=ZoneInfo("Europe/Amsterdam"))
 pytestmark = pytest.mark.django_db
@@ -98,3 +101,26 @@ def test_an_ended_role_still_gets_the_mail(town: Organisation) -> None:
     person = counsellor(town, "one@veldermeer.example")
     person.appointments.get().end(TUESDAY.date())
     assert notifications.send_due(TUESDAY) == 1
+
+
+@pytest.mark.mission("M22")
+def test_ones_own_writing_is_no_news_and_the_answer_to_it_is() -> None:
+    talk = begin_talk(make_team())
+    writer = Person.objects.get(public_id=talk.counsellor.person)
+    Person.objects.filter(pk=writer.pk).update(notify="when-something-waits")
+    writer.refresh_from_db()
+    writer.appointments.update(position="external")
+    assert notifications.send_to([writer]) == 1
+    talk.log.statement(talk.counsellor, "Dank je wel voor je bericht.")
+    assert talk.by_counsellor().status_code == 200
+    assert notifications.send_to([writer]) == 0
+    talk.log.statement(talk.who, "Ik lees het net.")
+    assert talk.by_reporter().status_code == 200
+    assert notifications.send_to([writer]) == 1
+    assert notifications.send_to([writer]) == 0
+
+
+@pytest.mark.mission("M22")
+def test_a_case_that_one_began_oneself_is_no_news() -> None:
+    begin_for_caller(make_team(), Phrase())
+    assert list(Participation.objects.filter(role="counsellor", change__gt=F("seen"))) == []

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -96,7 +96,7 @@ def is_kept_back(person: Person) -> bool:
     if person.notify != Person.Notify.WHEN_SOMETHING_WAITS or mail_is_seen_at_work(person):
         return False
     newest = Participation.objects.filter(
-        person=person.public_id, conversation__purpose="conversation"
+        person=person.public_id, conversation__purpose="conversation", change__gt=F("seen")
     ).aggregate(newest=Max("change"))["newest"]
     told, _created = Notified.objects.get_or_create(person=person.public_id)
     if (newest or 0) <= told.change:

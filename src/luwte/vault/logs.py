@@ -7,7 +7,7 @@ the new one. Whoever moved it meanwhile wins, and we look again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -94,6 +94,7 @@ def in_turn(attempt: Callable[[], Answer]) -> Answer:
 
 def try_append(turns: Sequence[tuple[Batch, Actor]], also: Callable[[], object]) -> list[Appended]:
     decided: list[tuple[Batch, Log, Log]] = []
+    writers: dict[int, str] = {}
     answers = []
     for batch, actor in turns:
         log = stored.load(find_readable(batch.conversation, actor).conversation)
@@ -102,13 +103,17 @@ def try_append(turns: Sequence[tuple[Batch, Actor]], also: Callable[[], object])
             continue
         after = decide(log, batch, actor)
         decided.append((batch, log, after))
+        if actor.role == grants.COUNSELLOR:
+            writers[log.key] = actor.person
         answers.append(Appended(batch.head, batch.length))
     if decided:
-        write(decided, also)
+        write(decided, also, writers)
     return answers
 
 
-def write(decided: list[tuple[Batch, Log, Log]], also: Callable[[], object]) -> None:
+def write(
+    decided: list[tuple[Batch, Log, Log]], also: Callable[[], object], writers: Mapping[int, str]
+) -> None:
     """All of it in one transaction; the locks in one order for everybody."""
     decided.sort(key=lambda one: one[1].key)
     try:
@@ -116,7 +121,7 @@ def write(decided: list[tuple[Batch, Log, Log]], also: Callable[[], object]) -> 
             for batch, before, after in decided:
                 stored.save(batch, before, after)
             also()
-            stored.tell_counsellors([(before, after) for _, before, after in decided])
+            stored.tell_counsellors([(before, after) for _, before, after in decided], writers)
     except IntegrityError as error:
         raise duplicate(error) from error
 
@@ -194,7 +199,7 @@ def try_create(batch: Batch, person: str, spend: Callable[[], None]) -> Appended
         with writing():
             spend()
             stored.insert(batch, log)
-            stored.tell_counsellors([(log, log)])
+            stored.tell_counsellors([(log, log)], {log.key: person})
     except IntegrityError as error:
         if "locator" in str(error):
             raise refusal("phrase-taken") from error

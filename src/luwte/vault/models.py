@@ -103,8 +103,9 @@ class Participation(models.Model):
     """Somebody's place in a conversation, and the key that counts there now.
 
     The primary key is that of the conversation plus the place's number, in order of coming.
-    `change` is a number per person that rises with every change they should hear of. `left_day`
-    is set for who takes no part any more; `read_day` when they have seen that it is over.
+    `change` is a number per person that rises with every change they should hear of; `seen` is
+    that of the last one they made themself, which is no news to them. `left_day` is set for who
+    takes no part any more; `read_day` when they have seen that it is over.
     """
 
     class Role(models.TextChoices):
@@ -122,6 +123,7 @@ class Participation(models.Model):
     seeds_from = models.PositiveIntegerField(null=True)
     current = models.BooleanField(default=True)
     change = models.BigIntegerField(default=0)
+    seen = models.BigIntegerField(db_default=0)
     left_day = models.DateField(null=True)
     read_day = models.DateField(null=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +30,7 @@ from luwte.vault.models import (
     Upload,
 )
 from luwte.vault.refusals import refusal
-from luwte.vault.rows import Insert, as_day, change, select
+from luwte.vault.rows import Insert, Piece, as_day, change, insert_all, select
 
 WITHDRAWN_DAYS = 4
 INTAKE_DAYS = 30
@@ -206,15 +206,18 @@ def insert(batch: Batch, log: Log) -> None:
     day = today().isoformat()
     state = log.state
     row = (log.key, batch.conversation, state.purpose, log.organisation, state.state, log.head)
-    NEW_CONVERSATION.into(
-        [(*row, log.length, state.epoch, state.needs_epoch, state.closed_before, day)]
+    insert_all(
+        [
+            NEW_CONVERSATION.of(
+                [(*row, log.length, state.epoch, state.needs_epoch, state.closed_before, day)]
+            ),
+            new_places(log, state.places),
+            *new_items(log.key, batch.items, day),
+            new_envelopes(log, batch.envelopes),
+            *new_locator(batch.locator),
+        ]
     )
-    insert_places(log, state.places)
-    insert_items(log.key, batch.items, day)
-    insert_envelopes(log, batch.envelopes)
     claim_uploads(log.key, batch.uploads)
-    if batch.locator is not None:
-        insert_locator(batch.locator)
     if state.purpose == Conversation.Purpose.OWN:
         for person in state.places:
             Desk.objects.update_or_create(person=person, defaults={"own": batch.conversation})
@@ -239,12 +242,17 @@ def save(batch: Batch, before: Log, after: Log) -> None:
     ]
     if not change(MOVE_HEAD, [*new, before.key, before.head, before.length, before.state.state]):
         raise Moved
-    insert_items(after.key, batch.items, day.isoformat())
-    save_places(before, after, day)
-    save_envelopes(batch, before, after)
+    fresh = save_places(before, after, day)
+    drop_envelopes(batch, before, after)
+    insert_all(
+        [
+            fresh,
+            *new_items(after.key, batch.items, day.isoformat()),
+            new_envelopes(after, batch.envelopes),
+            *new_locator(batch.locator),
+        ]
+    )
     claim_uploads(after.key, batch.uploads)
-    if batch.locator is not None:
-        insert_locator(batch.locator)
 
 
 def destroy_on(log: Log, day: datetime.date) -> datetime.date | None:
@@ -259,24 +267,23 @@ def destroy_on(log: Log, day: datetime.date) -> datetime.date | None:
     return months_later(day, months.get(pk=log.organisation))
 
 
-def insert_items(conversation: int, items: Sequence[WireItem], day: str) -> None:
+def new_items(conversation: int, items: Sequence[WireItem], day: str) -> list[Piece]:
     if items[-1].seq >= SPAN:
         raise refusal("conversation-full")
-    NEW_ITEM.into(
-        [
-            (conversation + item.seq, conversation, item.seq, item.id, item.raw, day)
-            for item in items
-        ]
-    )
-    NEW_HEADER.into(
-        [(conversation + item.seq, item.header) for item in items if isinstance(item, Statement)]
-    )
+    rows = [
+        (conversation + item.seq, conversation, item.seq, item.id, item.raw, day) for item in items
+    ]
+    headers = [
+        (conversation + item.seq, item.header) for item in items if isinstance(item, Statement)
+    ]
+    return [NEW_ITEM.of(rows), NEW_HEADER.of(headers)]
 
 
-def insert_places(log: Log, places: dict[str, Seat]) -> None:
+def new_places(log: Log, places: dict[str, Seat]) -> Piece:
+    """Places with the next keys of this conversation."""
     first = log.key + len(log.rows)
     log.rows |= {person: first + number for number, person in enumerate(places)}
-    NEW_PLACE.into(
+    return NEW_PLACE.of(
         [
             (
                 log.rows[person],
@@ -294,14 +301,10 @@ def insert_places(log: Log, places: dict[str, Seat]) -> None:
     )
 
 
-def save_places(before: Log, after: Log, day: datetime.date) -> None:
-    """Whoever came, left, or changed."""
+def save_places(before: Log, after: Log, day: datetime.date) -> Piece:
+    """Whoever left or changed; returns those who came, to be written with the rest."""
     old, new = before.state.places, after.state.places
-    if old == new:
-        return
     fresh = {person: seat for person, seat in new.items() if person not in after.rows}
-    if fresh:
-        insert_places(after, fresh)
     for person, seat in new.items():
         if person not in fresh and old.get(person) != seat:
             Participation.objects.filter(key=after.rows[person]).update(
@@ -318,13 +321,13 @@ def save_places(before: Log, after: Log, day: datetime.date) -> None:
         Participation.objects.filter(key__in=gone).update(
             current=False, left_day=day, seeds_from=None
         )
+    return new_places(after, fresh)
 
 
-def save_envelopes(batch: Batch, before: Log, after: Log) -> None:
-    """Of the latest epoch only; and none for who left, or whose phrase was lost."""
+def drop_envelopes(batch: Batch, before: Log, after: Log) -> None:
+    """Only those of the latest epoch stay; and none of who left, or whose phrase was lost."""
     if batch.envelopes:
         change(DROP_ENVELOPES, [after.key, after.key + SPAN])
-        insert_envelopes(after, batch.envelopes)
         return
     lost = [
         after.rows[person]
@@ -335,21 +338,23 @@ def save_envelopes(batch: Batch, before: Log, after: Log) -> None:
         Envelope.objects.filter(place__in=lost).delete()
 
 
-def insert_envelopes(log: Log, envelopes: dict[str, bytes]) -> None:
+def new_envelopes(log: Log, envelopes: dict[str, bytes]) -> Piece:
     holders = {person for person, seat in log.state.places.items() if seat.seeds_from is not None}
-    NEW_ENVELOPE.into(
+    return NEW_ENVELOPE.of(
         [(log.rows[person], data) for person, data in envelopes.items() if person in holders]
     )
 
 
-def insert_locator(offer: LocatorOffer) -> None:
+def new_locator(offer: LocatorOffer | None) -> list[Piece]:
     """A new phrase. An intake's lapses by itself; one's own was used today."""
+    if offer is None:
+        return []
     day = today()
     key = random_key()
     lapses = (day + datetime.timedelta(days=INTAKE_DAYS)).isoformat() if offer.intake else None
-    NEW_LOCATOR.into([(key, offer.hash, offer.sign, offer.index, 1, offer.intake, lapses)])
-    if not offer.intake:
-        NEW_USE.into([(random_key(), key, day.isoformat())])
+    row = (key, offer.hash, offer.sign, offer.index, 1, offer.intake, lapses)
+    uses = [] if offer.intake else [(random_key(), key, day.isoformat())]
+    return [NEW_LOCATOR.of([row]), NEW_USE.of(uses)]
 
 
 def claim_uploads(conversation: int, uploads: Sequence[str]) -> None:
@@ -375,21 +380,27 @@ NEXT_CHANGE = (
     " ON CONFLICT (person) DO UPDATE SET changes = vault_desk.changes + 1 RETURNING changes"
 )
 TELL = "UPDATE vault_participation SET change = %s WHERE key = %s"
+TELL_WRITER = "UPDATE vault_participation SET change = %s, seen = %s WHERE key = %s"
 
 
-def tell_counsellors(logs: Sequence[tuple[Log, Log]]) -> None:
+def tell_counsellors(logs: Sequence[tuple[Log, Log]], writers: Mapping[int, str]) -> None:
     """Give each counsellor of these logs, also one who just left, their next change number.
 
+    `writers`: by the key of a log, the counsellor who wrote there just now and so has seen it.
     Comes last in a transaction: the row of the counter is locked from here to the end, so that
     numbers become visible in their order.
     """
     told = sorted(
-        (person, after.rows[person])
+        (person, after.rows[person], writers.get(after.key) == person)
         for before, after in logs
         for person, seat in (before.state.places | after.state.places).items()
         if seat.role == Participation.Role.COUNSELLOR
     )
     with connection.cursor() as cursor:
-        for person, row in told:
+        for person, row, wrote in told:
             cursor.execute(NEXT_CHANGE, [person])
-            cursor.execute(TELL, [cursor.fetchone()[0], row])
+            number = cursor.fetchone()[0]
+            if wrote:
+                cursor.execute(TELL_WRITER, [number, number, row])
+            else:
+                cursor.execute(TELL, [number, row])
