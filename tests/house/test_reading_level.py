@@ -6,7 +6,7 @@ import pytest
 
 from tools.reading.__main__ import main
 from tools.reading.measure import broken_limits, is_passive, measure, sentences, syllables
-from tools.reading.sources import everything, from_catalogue, from_content, read
+from tools.reading.sources import everything, from_catalogue, from_content, name_of, read
 
 
 def all_strings() -> list[tuple[str, str]]:
@@ -26,7 +26,7 @@ def test_the_whole_keeps_the_limits_of_the_formulas() -> None:
 
 
 @pytest.mark.mission("M30")
-@pytest.mark.parametrize("path", everything(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", everything(), ids=name_of)
 def test_every_longer_text_keeps_them_on_its_own(path: Path) -> None:
     reading = measure(read(path))
     if reading.word_count >= 100:

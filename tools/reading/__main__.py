@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tools.reading.measure import LIMITS, Reading, broken_limits, measure
-from tools.reading.sources import everything, read
+from tools.reading.sources import everything, name_of, read
 
 
 def _row(name: str, reading: Reading) -> str:
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         found = list(read(path))
         strings += found
         if not options.quiet:
-            print(_row(path.name, measure(found)))
+            print(_row(name_of(path), measure(found)))
     whole = measure(strings)
     print(_row("everything", whole))
     for offence in whole.offences:

@@ -9,9 +9,25 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "client" / "content"
-CATALOGUE = ROOT / "client" / "locale" / "nl" / "client.po"
-# The folders whose strings a reporter reads; what only the desk shows is measured by nobody.
-REPORTER_ROOMS = ("client/talk/", "client/kit/")
+CATALOGUES = (
+    ROOT / "client/locale/nl/client.po",
+    *(
+        ROOT / f"src/luwte/{room}/locale/nl/LC_MESSAGES/django.po"
+        for room in ("outreach", "vault", "site")
+    ),
+)
+# Where the strings are used that a reporter reads: in the application, on public pages, on
+# posters, and when the server refuses. What only the desk or an administrator sees isn't measured.
+REPORTER_ROOMS = (
+    "client/talk/",
+    "client/kit/",
+    "src/luwte/outreach/",
+    "src/luwte/vault/refusals.py",
+    *(
+        f"src/luwte/site/templates/site/{page}.html"
+        for page in ("start", "not_found", "refused", "csrf_refused", "failed")
+    ),
+)
 # Names of bodies and addresses are what they are.
 _NAMES = {"helpline": {"title"}}
 
@@ -58,7 +74,12 @@ def from_catalogue(path: Path, rooms: tuple[str, ...] = REPORTER_ROOMS) -> Strin
         name = message.id[0] if isinstance(message.id, list | tuple) else message.id
         for form in forms:
             if form:
-                yield f"{path.name}: {name[:40]}", str(form)
+                yield f"{name_of(path)}: {name[:40]}", str(form)
+
+
+def name_of(path: Path) -> str:
+    """What a file is called among the others: Django's catalogues all have one name."""
+    return path.parts[-5] if path.name == "django.po" else path.name
 
 
 def from_text(path: Path) -> Strings:
@@ -77,6 +98,5 @@ def read(path: Path) -> Strings:
 
 
 def everything() -> list[Path]:
-    """What a reporter reads: all content, and the catalogue once there is one."""
-    content = sorted(CONTENT.glob("*/*.toml"))
-    return [*content, CATALOGUE] if CATALOGUE.exists() else content
+    """What a reporter reads: all content, and the catalogues."""
+    return [*sorted(CONTENT.glob("*/*.toml")), *(one for one in CATALOGUES if one.exists())]
