@@ -146,7 +146,7 @@ def test_a_full_disk_and_a_busy_database_lose_nothing(
         raise error
 
     with monkeypatch.context() as during:
-        during.setattr(stored, "insert_envelopes", fail)
+        during.setattr(stored, "claim_uploads", fail)
         answer = line.send("conversations/create", request.body())
         assert answer.status_code == status
         assert answer.json()["detail"]

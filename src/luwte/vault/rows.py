@@ -11,6 +11,7 @@ import fcntl
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,49 @@ class Insert:
         # Names of our own models, never anything that was sent.
         self.start = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES '  # noqa: S608
         self.row = f"({', '.join(['%s'] * len(fields))})"
-        self.once = " ON CONFLICT DO NOTHING"
 
-    def into(self, rows: Sequence[Row], *, once: bool = False) -> int:
-        """Write the rows; with `once` leave out what is there. Returns how many were written."""
-        if not rows:
-            return 0
-        sql = self.start + ", ".join([self.row] * len(rows)) + (self.once if once else "")
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [value for row in rows for value in row])
-            return int(cursor.rowcount)
+    def of(self, rows: Sequence[Row]) -> Piece:
+        """The rows to write, for `insert_all`."""
+        return Piece(self, rows)
+
+    def sql(self, rows: Sequence[Row]) -> str:
+        """The statement for so many rows."""
+        return self.start + ", ".join([self.row] * len(rows))
+
+    def once(self, row: Row) -> bool:
+        """Write one row unless it is there; returns whether it wasn't."""
+        return change(self.sql([row]) + " ON CONFLICT DO NOTHING", row) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows for one table."""
+
+    insert: Insert
+    rows: Sequence[Row]
+
+    @property
+    def values(self) -> list[Any]:
+        """All values, row by row."""
+        return [value for row in self.rows for value in row]
+
+
+def insert_all(pieces: Sequence[Piece]) -> None:
+    """Write rows into several tables: one statement on PostgreSQL, where each is a round trip.
+
+    Rows may refer to one another there, since references are checked at the end.
+    """
+    full = [piece for piece in pieces if piece.rows]
+    if connection.vendor != "postgresql":
+        for piece in full:
+            change(piece.insert.sql(piece.rows), piece.values)
+        return
+    if full:
+        named = [f"t{number} AS ({one.insert.sql(one.rows)})" for number, one in enumerate(full)]
+        *before, last = full
+        together = f"WITH {', '.join(named[:-1])} " if before else ""
+        values = [value for piece in full for value in piece.values]
+        change(together + last.insert.sql(last.rows), values)
 
 
 def select(sql: str, values: Row) -> list[tuple[Any, ...]]:

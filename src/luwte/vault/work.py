@@ -70,5 +70,5 @@ def spent_key(payload: str) -> int:
 
 def spend(key: int) -> None:
     """Count this work as used; inside the transaction of what it was for."""
-    if not SPENT.into([(key, today().isoformat())], once=True):
+    if not SPENT.once((key, today().isoformat())):
         raise refusal("work-refused")
