@@ -1,4 +1,4 @@
-"""The documentation is true to the sources where a machine can tell, and its links lead somewhere."""
+"""The documentation is true to the sources where a machine can tell; its links lead somewhere."""
 
 from __future__ import annotations
 

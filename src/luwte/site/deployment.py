@@ -14,8 +14,12 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
-from django.db import connection
+from django.db import DatabaseError, connection
 
+from luwte.organisations.models import Organisation
+
+# In a smaller organisation that somebody came is nearly a name.
+LARGE_ENOUGH_TO_HOST = 250
 APPLICATIONS = ("talk", "desk")
 
 
@@ -84,6 +88,27 @@ def sqlite_forgets(
             if row is None or row[0] != value:
                 problems.append(Error(f"SQLite runs without {name}={value}.", id="luwte.E003"))
     return problems
+
+
+@register(Tags.security, deploy=True)
+def host_is_no_small_employer(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """An instance with one employer on it is most likely that employer's own."""
+    try:
+        employers = list(Organisation.objects.active().filter(kind=Organisation.Kind.EMPLOYER)[:2])
+        hosts_others = Organisation.objects.filter(kind=Organisation.Kind.PROVIDER).exists()
+    except DatabaseError:
+        return []
+    if len(employers) != 1 or hosts_others or employers[0].headcount >= LARGE_ENOUGH_TO_HOST:
+        return []
+    return [
+        Caution(
+            f"{employers[0].name} has fewer than {LARGE_ENOUGH_TO_HOST} people.",
+            hint="Whoever runs the server sees that somebody came: let somebody else run it.",
+            id="luwte.W003",
+        )
+    ]
 
 
 def compare_assets(url: str) -> list[str]:

@@ -18,12 +18,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    messages = checks.run_checks(include_deployment_checks=True)
+    found = checks.run_checks(include_deployment_checks=True)
+    messages = [message for message in found if not message.is_silenced()]
     for message in messages:
         print(
             f"{checks_word(message)}: {message.msg}" + (f" {message.hint}" if message.hint else "")
         )
-    failed = any(message.is_serious() and not message.is_silenced() for message in messages)
+    failed = any(message.is_serious() for message in messages)
     if options.assets:
         differences = deployment.compare_assets(options.assets)
         for line in differences:
