@@ -29,7 +29,8 @@ class Cast:
 
 
 CASTS = {
-    "nl": Cast("nadia", "veldermeer", "Femke Duinkerk", "Maandag", "Groene tas", "Blauwe jas", "teun"),
+    "nl": Cast("nadia", "veldermeer", "Femke Duinkerk", "Maandag", "Groene tas",
+               "Blauwe jas", "teun"),
     "en": Cast("mirjam", "kompasroos", "Hanna Lindgren", "Warme soep", "Gele helm", "", "bas"),
 }  # fmt: skip
 
@@ -48,7 +49,7 @@ def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
         new_case(visitor)
         settings(visitor)
         colleagues(visitor)
-        visitor.tap("Lock", exact=True)
+        visitor.page.locator(".rail__lock").click()
         visitor.on("unlock")
         visitor.shoot("desk-locked")
     with visit(browser, language, film) as visitor:
@@ -176,21 +177,20 @@ def choose_language(visitor: Visitor) -> None:
     """Accounts have a language of their own: this walk's, from here on."""
     if visitor.page.locator("html").get_attribute("lang") == visitor.language:
         return
-    visitor.page.locator(".rail__to").nth(4).click()
-    visitor.on("settings")
+    to(visitor, 4, "settings")
     visitor.page.locator(".row").last.click()
     visitor.on("settings-language")
     visitor.page.locator(f"label:has([lang={visitor.language}])").click()
     visitor.page.locator(f"html[lang={visitor.language}]").wait_for()
-    visitor.page.locator(".rail__to").first.click()
-    visitor.on("today")
+    to(visitor, 0, "today")
 
 
 # --- At work ------------------------------------------------------------------------------------
 
 
 def to(visitor: Visitor, destination: int, screen: str) -> None:
-    """The n-th place in the rail."""
+    """The n-th place in the rail, which is complete on a wide screen only."""
+    visitor.page.set_viewport_size({"width": 1280, "height": 800})
     visitor.page.locator(".rail__to").nth(destination).click()
     visitor.on(screen)
 
@@ -214,7 +214,8 @@ def a_case(visitor: Visitor, cast: Cast) -> None:
     visitor.on("case-")
     visitor.page.locator(".composer").wait_for()
     visitor.shoot("desk-thread")
-    visitor.page.locator(".parts button").last.click(force=True) if visible_parts(visitor) else None
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    visitor.page.locator(".parts button").last.click()
     visitor.shoot("desk-case-file")
     visitor.page.locator("summary", has_text=visitor.words("More")).first.click()
     visitor.shoot("desk-case-menu")
@@ -227,12 +228,6 @@ def a_case(visitor: Visitor, cast: Cast) -> None:
     visitor.shoot("desk-contact")
     visitor.tap("Back")
     visitor.on("case-")
-
-
-def visible_parts(visitor: Visitor) -> bool:
-    """On a narrow screen a case is shown in two parts."""
-    visitor.page.set_viewport_size({"width": 390, "height": 844})
-    return visitor.page.locator(".parts button").last.is_visible()
 
 
 def closing(visitor: Visitor, cast: Cast) -> None:
