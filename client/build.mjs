@@ -11,6 +11,7 @@
 
 import { createHash } from "node:crypto";
 import {
+	cpSync,
 	existsSync,
 	mkdirSync,
 	readdirSync,
@@ -305,6 +306,16 @@ function write(files, folder) {
 	rmSync(old, { recursive: true, force: true });
 }
 
+/** The texts, for the public pages of an installed package: a wheel has no client folder. */
+function copyContent() {
+	const folder = join(root, "src/luwte/outreach/data");
+	rmSync(folder, { recursive: true, force: true });
+	cpSync(join(here, "content"), folder, {
+		recursive: true,
+		filter: (path) => !extname(path) || extname(path) === ".toml",
+	});
+}
+
 const { values } = parseArgs({ options: { out: { type: "string" } } });
 const out = values.out ?? join(root, "src/luwte/site/apps");
 mkdirSync(out, { recursive: true });
@@ -317,4 +328,7 @@ for (const app of apps) {
 		`${relative(process.cwd(), join(out, app))}: ${files.size} files, ${bytes} bytes\n`,
 	);
 }
-if (!values.out) await buildPrograms();
+if (!values.out) {
+	await buildPrograms();
+	copyContent();
+}

@@ -17,7 +17,9 @@ Language = Literal["nl", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 KINDS = frozenset({"text", "exception", "helpline", "choices", "questions"})
-FOLDER = Path(__file__).resolve().parents[3] / "client" / "content"
+SOURCES = Path(__file__).resolve().parents[3] / "client" / "content"
+# An installed package has no sources beside it, but the copy that the build made.
+FOLDER = SOURCES if SOURCES.is_dir() else Path(__file__).resolve().parent / "data"
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _HEADER = ("id", "kind", "parts", "checked_on", "next_review", "sources")
