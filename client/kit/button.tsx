@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { announce } from "./live.tsx";
 import { t } from "./locale.ts";
 import { Spinner } from "./spinner.tsx";
@@ -84,6 +85,10 @@ export interface BusyButtonProps extends Omit<ButtonProps, "onClick" | "disabled
 
 /** For what takes a moment, such as sending. */
 export function BusyButton({ busy, busyText, children, onClick, ...rest }: BusyButtonProps) {
+	// What changes inside a button isn't read out by itself.
+	useEffect(() => {
+		if (busy) announce(busyText);
+	}, [busy, busyText]);
 	const press = (event: MouseEvent) => {
 		if (busy) event.preventDefault();
 		else onClick?.();

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { BusyButton } from "./button.tsx";
 import { Choice, Choices } from "./choice.tsx";
 import { Field } from "./field.tsx";
+import { LiveRegion } from "./live.tsx";
 import { escapeCounter, QuickExit } from "./quick-exit.tsx";
 import { localVoice } from "./read-aloud.tsx";
 import { Screen } from "./screen.tsx";
@@ -64,6 +65,26 @@ describe("BusyButton", () => {
 		document.querySelector("button")?.click();
 		expect(send).not.toHaveBeenCalled();
 		expect(document.querySelector("button")?.textContent).toBe("Sending");
+	});
+});
+
+describe("M08 what takes a moment", () => {
+	it("is said to who doesn't see the button", async () => {
+		const button = (busy: boolean) => (
+			<>
+				<BusyButton busy={busy} busyText="Opening. This takes a moment.">
+					Open
+				</BusyButton>
+				<LiveRegion />
+			</>
+		);
+		show(button(false));
+		show(button(true));
+		await vi.waitFor(() =>
+			expect(document.querySelector("[aria-live=polite]")?.textContent).toContain(
+				"This takes a moment.",
+			),
+		);
 	});
 });
 

@@ -206,7 +206,12 @@ function TypeBack() {
 					value={typed.value}
 					onInput={(value) => (typed.value = value)}
 				/>
-				<BusyButton type="submit" busy={busy.value} busyText={t("Sealing your keys")} wide>
+				<BusyButton
+					type="submit"
+					busy={busy.value}
+					busyText={t("Sealing your keys. This takes a moment.")}
+					wide
+				>
 					{t("Keep my keys")}
 				</BusyButton>
 			</form>

@@ -127,7 +127,12 @@ function ByText({ way, words, name, onPasskey, onOther }: ByTextProps) {
 					onInput={(value) => (text.value = value)}
 				/>
 				<div class="actions">
-					<BusyButton type="submit" busy={busy.value} busyText={t("Opening your keys")} wide>
+					<BusyButton
+						type="submit"
+						busy={busy.value}
+						busyText={t("Opening your keys. This takes a moment.")}
+						wide
+					>
 						{t("Unlock")}
 					</BusyButton>
 					{onPasskey && (

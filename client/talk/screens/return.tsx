@@ -45,7 +45,12 @@ export function Return() {
 			lead={t("Type your eight words. Capitals and accents don't matter.")}
 			actions={
 				<>
-					<BusyButton wide busy={busy.value} busyText={t("Looking")} onClick={() => void open()}>
+					<BusyButton
+						wide
+						busy={busy.value}
+						busyText={t("Looking. This takes a moment.")}
+						onClick={() => void open()}
+					>
 						{t("Open")}
 					</BusyButton>
 					<Button kind="subtle" wide onClick={() => go("lost")}>
