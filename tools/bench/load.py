@@ -43,11 +43,14 @@ def table_of(name: str, amount: Amount, variables: Mapping[str, str]) -> Table:
         files = ready_made(instance, amount)
         for file in files:
             fire(instance, file, 0, amount.warming // MAKERS)
+        used = instance.processor_seconds()
         runs = [
             fire(instance, files[run % MAKERS], skip, amount.starts)
             for run, skip in enumerate(skips(amount))
         ]
+        used = instance.processor_seconds() - used
         after = instance.memory()
+    started = sum(run["done"] for run in runs)
     return Table(
         f"Beginning conversations, {name}",
         f"{CLIENTS} clients, 2 workers, everything on this machine, LUWTE_WORK_COST=2; one start "
@@ -57,6 +60,11 @@ def table_of(name: str, amount: Amount, variables: Mapping[str, str]) -> Table:
             Figure("starts", "/s", [run["done"] / run["seconds"] for run in runs], least=350),
             Figure("time of one, p95", "ms", [run["p95"] for run in runs], most=50, digits=1),
             Figure("time of one, median", "ms", [run["p50"] for run in runs], digits=1),
+            Figure(
+                *("processor time of the server for one", "ms", [used * 1000 / started]),
+                digits=2,
+                note="without the database's own" if variables else "",
+            ),
             Figure(
                 *("memory after load", "MiB", [after["pss"]]),
                 most=250,

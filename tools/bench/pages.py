@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.request import Request, urlopen
@@ -40,7 +40,10 @@ const idle = (name) => requestAnimationFrame(() => setTimeout(() => {
   told[name] ??= performance.timeOrigin + performance.now();
 }, 0));
 const wanted = () => {
-  if (document.querySelector("[data-screen=start] .talk-way")) idle("start");
+  if (document.querySelector("[data-screen=start] .talk-way")) {
+    told.shown ??= performance.timeOrigin + performance.now();
+    idle("start");
+  }
   const lines = document.querySelectorAll("[data-screen=conversation] .talk-bubble").length;
   if (lines >= LINES) idle("thread");
 };
@@ -102,16 +105,14 @@ def began(page: Page) -> float:
 
 def first_load(chromium: Browser, instance: Serving, town: dict[str, Any]) -> Table:
     """Everything asked for until the first screen stands; what is fetched ahead comes later."""
-    asked: list[tuple[float, str, str, str | None]] = []
+    asked: list[Asked] = []
     with phone(chromium) as page:
-        page.context.on(
-            "request",
-            lambda one: asked.append((one.timing["startTime"], one.url, one.method, one.post_data)),
-        )
+        page.context.on("request", asked.append)
         page.goto(f"{instance.origin}/talk/#{town['roster']}")
-        ready = moment(page, "start")
-    early = [one for one in asked if one[0] <= ready]
-    sizes = {f"{method} {url}": gzip_size(url, method, body) for _, url, method, body in early}
+        shown = moment(page, "shown")
+        page.wait_for_timeout(3_000)
+        early = [one for one in asked if one.timing["startTime"] <= shown]
+    sizes = {f"{one.method} {one.url}": gzip_size(one) for one in early}
     listed = ", ".join(
         f"{name.rsplit('/', 1)[-1].partition('-')[0] or 'talk/'} {size / 1000:.1f}"
         for name, size in sizes.items()
@@ -133,10 +134,12 @@ def first_load(chromium: Browser, instance: Serving, town: dict[str, Any]) -> Ta
     )
 
 
-def gzip_size(url: str, method: str, body: str | None) -> int:
+def gzip_size(asked: Asked) -> int:
+    """The body of the same answer, asked for once more."""
     headers = {"Accept-Encoding": "gzip", "Content-Type": "application/json"}
-    data = body.encode() if body else (b"{}" if method == "POST" else None)
-    with urlopen(Request(url.partition("#")[0], data, headers, method=method)) as answer:
+    data = asked.post_data_buffer or (b"{}" if asked.method == "POST" else None)
+    again = Request(asked.url.partition("#")[0], data, headers, method=asked.method)
+    with urlopen(again) as answer:
         told = answer.read()
         packed = answer.headers.get("Content-Encoding") == "gzip"
     return len(told) if packed else len(gzip.compress(told, 9))
@@ -174,15 +177,16 @@ def long_thread(chromium: Browser, instance: Serving, town: dict[str, Any], runs
     opening, whole = [], []
     for _ in range(runs):
         with phone(chromium, lines=LONG - 4) as page:
-            asked: list[float] = []
-            page.context.on("request", noting(asked))
+            asked: list[Asked] = []
+            page.context.on("request", asked.append)
             page.goto(f"{instance.origin}/talk/")
             page.get_by_label("Je acht woorden").fill(" ".join(town["words"]))
             page.wait_for_timeout(1_500)
             tapped = float(page.evaluate("performance.timeOrigin + performance.now()"))
             page.get_by_role("button", name="Open", exact=True).tap()
             ready = moment(page, "thread")
-            opening.append((ready - asked[0]) / 1000)
+            reading = [one for one in asked if one.url.endswith("/conversations/read")]
+            opening.append((ready - reading[0].timing["startTime"]) / 1000)
             whole.append((ready - tapped) / 1000)
     return Table(
         f"Opening a conversation of {LONG} statements",
@@ -194,13 +198,3 @@ def long_thread(chromium: Browser, instance: Serving, town: dict[str, Any], runs
             Figure("whole, from the tap on Open", "s", whole, digits=2),
         ],
     )
-
-
-def noting(asked: list[float]) -> Callable[[Asked], None]:
-    """Writes down when the log is asked for."""
-
-    def note(one: Asked) -> None:
-        if one.url.endswith("/conversations/read"):
-            asked.append(one.timing["startTime"])
-
-    return note

@@ -81,6 +81,14 @@ class Serving:
                 found += [int(child) for child in children.read_text().split()]
         return found
 
+    def processor_seconds(self) -> float:
+        """What all server processes used so far: hardly depends on what else the machine does."""
+        ticks = 0
+        for process in self.processes():
+            after_name = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()
+            ticks += int(after_name[11]) + int(after_name[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> dict[str, float]:
         """MiB of all server processes: `pss` counts shared pages once, `rss` in each process."""
         total = {"pss": 0, "rss": 0}
