@@ -95,7 +95,7 @@ export function Elsewhere() {
 			{view.organisation.secondAddress !== "" && (
 				<p>
 					{t("Is it about the management or a counsellor? There is a second address: {address}.", {
-						address: view.organisation.secondAddress,
+						address: view.organisation.secondAddress.trim().replace(/\s*\n\s*/g, ", "),
 					})}
 				</p>
 			)}
