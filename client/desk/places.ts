@@ -24,6 +24,7 @@ export type SettingsPart =
 	| "profile"
 	| "availability"
 	| "ties"
+	| "organisation"
 	| "unlocking"
 	| "notifications"
 	| "language";

@@ -2,7 +2,7 @@
 
 import { closeToast, showToast } from "../kit/live.tsx";
 
-const SHOWN_MS = 6_000;
+const SHOWN_MS = 5_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function tell(text: string): void {

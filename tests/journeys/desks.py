@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -19,6 +20,12 @@ from tests.conftest import Instance
 # A passphrase is stretched on purpose; on a busy machine that takes its time.
 WAIT_MS = 60_000
 PASSWORD = "lantaarn boot suiker tuin"
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TOO_SMALL = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 16)
+  .filter((one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
+  .map((one) => one.outerHTML.slice(0, 90))"""
 WIDE = {"width": 1280, "height": 860}
 NARROW = {"width": 390, "height": 844}
 
@@ -102,6 +109,19 @@ class Desk:
         """Waits for a screen to be shown."""
         expect(self.page.locator(f"[data-screen='{screen}']")).to_be_visible(timeout=WAIT_MS)
 
+    def examine(self) -> None:
+        """No violation of any rule of axe on the screen as it is now, and no text under 16 px."""
+        session = self.context.new_cdp_session(self.page)
+        run = f"{AXE.read_text()};axe.run(document, {{runOnly: {RULES}}})"
+        answer: Any = session.send(
+            "Runtime.evaluate", {"expression": run, "awaitPromise": True, "returnByValue": True}
+        )
+        session.detach()
+        found = answer["result"]["value"]["violations"]
+        told = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+        assert told == []
+        assert self.page.evaluate(TOO_SMALL) == []
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
@@ -153,12 +173,18 @@ class Desk:
     def accept_with_password(self, link: str) -> None:
         self.page.goto(link)
         self.on("invitation")
+        self.examine()
         self.press("Beginnen")
+        self.on("choose-way")
+        self.examine()
         self.press("Met een wachtwoord en een app")
         self.on("new-password")
+        self.examine()
         self.fill("Wachtwoord", PASSWORD)
         self.press("Verder")
         self.on("app")
+        self.page.locator(".desk-qr").wait_for()
+        self.examine()
         secret = self.page.locator(".desk-secret").inner_text().replace(" ", "")
         self.fill("Zes cijfers die de app laat zien", code_of(secret))
         self.press("Verder")
@@ -168,13 +194,16 @@ class Desk:
         """From "your keys" to keys that are kept; gives what a person writes down."""
         self.press("Mijn sleutels maken")
         self.on("words")
+        self.examine()
         words = " ".join(self.page.locator(".desk-words li").all_inner_texts())
         self.page.get_by_label("Ik heb de zes woorden bewaard").check()
         self.press("Verder")
         self.on("recovery")
+        self.examine()
         recovery = "-".join(self.page.locator(".desk-recovery span").all_inner_texts())
         self.press("Ik heb hem op papier")
         self.on("type-back")
+        self.examine()
         self.fill("Herstelsleutel", recovery.lower().replace("-", " "))
         self.press("Mijn sleutels bewaren")
         self.on("device")
@@ -182,8 +211,10 @@ class Desk:
 
     def send_card(self) -> None:
         self.page.get_by_text("Ikzelf").click()
+        self.examine()
         self.press("Verder")
         self.on("card")
+        self.examine()
         self.press("Mijn kaart ondertekenen en sturen")
 
     def arrive(self, link: str) -> Kept:

@@ -58,6 +58,7 @@ def test_from_an_invitation_with_a_passkey_and_a_colleague_with_an_app(
         second.on("read-aloud")
         read_aloud = second.page.locator(".desk-words li").all_inner_texts()
         assert len(read_aloud) == 8
+        second.examine()
 
         first.page.reload()
         first.on("unlock")
@@ -66,6 +67,7 @@ def test_from_an_invitation_with_a_passkey_and_a_colleague_with_an_app(
         first.press("Naar collega's")
         first.press("Ik hoor Hamza Duran nu")
         assert first.page.locator(".desk-words li").all_inner_texts() == read_aloud
+        first.examine()
         first.press("Elk woord is hetzelfde: onderteken")
         expect(first.page.get_by_text("ondertekend door Anouk Berkhout")).to_be_visible()
 

@@ -28,11 +28,13 @@ def test_a_story_is_opened_after_its_card_and_answered(
     expect(desk.page.get_by_text("Team Calculatie")).to_be_visible()
     expect(desk.page.get_by_text("Vrij", exact=True)).to_be_visible()
     expect(desk.page.get_by_text(STORY)).to_have_count(0)
+    desk.examine()
     desk.press("Ik ben vrij: open het verhaal")
     expect(desk.page.get_by_text(STORY)).to_be_visible()
     desk.fill("Jouw antwoord", "Wat naar. Goed dat je schrijft.")
     desk.press("Verstuur")
     expect(desk.page.get_by_label("Jouw antwoord")).to_have_value("")
+    desk.examine()
     assert ("message", {"text": "Wat naar. Goed dat je schrijft."}) in reporter.read(conversation)
 
 
@@ -56,6 +58,7 @@ def test_a_name_that_is_like_a_declared_tie_is_pointed_out_and_declined_unread(
     expect(desk.page.get_by_text("Let op", exact=True)).to_be_visible()
     expect(desk.page.get_by_text("Vossenberg").first).to_be_visible()
     assert "Oostpolder" not in desk.page.content()
+    desk.examine()
     desk.press("Afwijzen")
     desk.page.get_by_role("dialog").get_by_role("button", name="Afwijzen").click()
     desk.on("today")

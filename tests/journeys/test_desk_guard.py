@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Brink
 from tests.journeys.desks import Desk
 from tests.journeys.test_desk_phone import open_case
-
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def examine(desk: Desk) -> None:
-    """No violation of any rule of axe on the screen as it is now."""
-    session = desk.context.new_cdp_session(desk.page)
-    run = f"{AXE.read_text()};axe.run(document, {ALL!r})"
-    answer: Any = session.send(
-        "Runtime.evaluate", {"expression": run, "awaitPromise": True, "returnByValue": True}
-    )
-    session.detach()
-    found = answer["result"]["value"]["violations"]
-    told = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
-    assert told == []
 
 
 @pytest.mark.mission("M22")
@@ -94,37 +75,37 @@ def test_every_screen_passes_axe(
     ) as desk:
         desk.page.goto(f"{brink.instance.app_origin}/desk/")
         desk.on("unlock-phrase")
-        examine(desk)
+        desk.examine()
         desk.unlock(brink.roos.words)
-        examine(desk)
+        desk.examine()
         open_case(desk, "Stille week")
         for fold in desk.page.locator("details.fold > summary").all():
             fold.click()
-        examine(desk)
+        desk.examine()
         desk.press("Later: naar de zaak")
-        examine(desk)
+        desk.examine()
         desk.page.locator("details.menu summary").click()
-        examine(desk)
+        desk.examine()
         desk.press("Samen afsluiten")
-        examine(desk)
+        desk.examine()
         desk.page.go_back()
         desk.press("Contact noteren")
         desk.on("contact")
-        examine(desk)
+        desk.examine()
         desk.go("Zaken")
         desk.on("cases")
-        examine(desk)
+        desk.examine()
         desk.page.keyboard.press("?")
-        examine(desk)
+        desk.examine()
         desk.page.keyboard.press("Escape")
         desk.go("Instellingen")
         desk.on("settings")
-        examine(desk)
+        desk.examine()
         for name in ("profile", "availability", "ties", "unlocking", "notifications", "language"):
             part = ("profile", "availability", "ties", "unlocking", "notifications", "language")
             desk.page.locator("ul.rows > li:not(.only-narrow) .row").nth(part.index(name)).click()
             desk.on(f"settings-{name}")
-            examine(desk)
+            desk.examine()
             desk.page.go_back()
             desk.on("settings")
 
@@ -133,11 +114,11 @@ def test_the_screens_at_the_door_pass_axe(chromium: Browser, brink: Brink) -> No
     with Desk.at(chromium, brink.instance) as desk:
         desk.page.goto(f"{brink.instance.app_origin}/desk/")
         desk.on("sign-in")
-        examine(desk)
+        desk.examine()
         desk.press("Wachtwoord en code gebruiken")
-        examine(desk)
+        desk.examine()
         desk.press("Wachtwoord vergeten?")
-        examine(desk)
+        desk.examine()
 
 
 def test_the_shell_says_what_to_do_without_script(chromium: Browser, brink: Brink) -> None:

@@ -93,6 +93,7 @@ def test_words_for_a_caller_are_spelled_work_once_and_can_be_given_anew(
     desk.on("one-time-words")
     words = desk.page.locator(".one-time__word").all_inner_texts()
     assert len(words) == 8
+    desk.examine()
     spelled = desk.page.locator(".one-time__spelled").first.locator("span").all_inner_texts()
     assert spelled[0][0].lower() == words[0][0].lower()
     desk.press("De beller heeft ze opgeschreven")

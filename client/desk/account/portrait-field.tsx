@@ -8,13 +8,14 @@ import { worker } from "../remote.ts";
 import { smallPortrait } from "./portrait.ts";
 
 interface PortraitFieldProps {
+	name: string;
 	/** Of the portrait that is on the card now. */
 	hash: string;
 	portrait: Signal<Blob | null>;
 	onRemove: () => void;
 }
 
-export function PortraitField({ hash, portrait, onRemove }: PortraitFieldProps) {
+export function PortraitField({ name, hash, portrait, onRemove }: PortraitFieldProps) {
 	const id = useId();
 	const failed = useSignal(false);
 	const choose = async (file: File | undefined) => {
@@ -32,7 +33,7 @@ export function PortraitField({ hash, portrait, onRemove }: PortraitFieldProps) 
 	};
 	return (
 		<div class="field utrecht-form-field portrait-field">
-			<Portrait hash={hash} blob={portrait.value} name="" />
+			<Portrait hash={hash} blob={portrait.value} name={name} />
 			<div>
 				<label class="utrecht-form-label" for={id}>
 					{t("Portrait")}

@@ -11,7 +11,7 @@ export const emptyProfile = (name: string, position: Profile["position"]): Profi
 	name,
 	position,
 	domains: ["conduct"],
-	trained: true,
+	trained: false,
 	gender: "",
 	age: "",
 	languages: ["nl"],
@@ -43,6 +43,7 @@ export function ProfileForm({ profile, portrait }: ProfileFormProps) {
 				onInput={(name) => change({ name })}
 			/>
 			<PortraitField
+				name={now.name}
 				hash={now.portrait}
 				portrait={portrait}
 				onRemove={() => change({ portrait: "" })}

@@ -16,7 +16,10 @@ interface Fact {
 }
 
 export function Facts({ one }: { one: Case }) {
-	const facts = [...fromTalk(one), ...fromFile(one)].filter((fact) => fact.lines.length > 0);
+	const told = fromTalk(one);
+	const known = new Set(told.map((fact) => fact.what));
+	const noted = fromFile(one).filter((fact) => !known.has(fact.what));
+	const facts = [...told, ...noted].filter((fact) => fact.lines.length > 0 || fact.number);
 	if (facts.length === 0) return null;
 	return (
 		<section class="panel" aria-labelledby="facts-title">
@@ -73,7 +76,7 @@ function fromTalk({ talk }: Case): Fact[] {
 	return facts;
 }
 
-/** What was noted in a file of its own: there is no conversation in which it could be confirmed. */
+/** What was noted in the file, in case the reporter didn't say it in the conversation. */
 function fromFile(one: Case): Fact[] {
 	const view = views.value.get(one.file);
 	if (!view) return [];
@@ -88,7 +91,6 @@ function fromFile(one: Case): Fact[] {
 				},
 			]
 		: [];
-	if (one.conversation !== "") return facts;
 	const latest = new Map<string, { on: string; form: string; content: JsonObject }>();
 	for (const { content } of ofKind(view.statements, "noted", "file")) {
 		latest.set(content.what, { on: content.on, form: content.form, content: content.content });

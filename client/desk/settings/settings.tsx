@@ -8,6 +8,7 @@ import { Page } from "../parts/page.tsx";
 import { go, type SettingsPart } from "../places.ts";
 import { Availability } from "./availability.tsx";
 import { LanguageChoice, Notifications } from "./mail-and-language.tsx";
+import { Organisation } from "./organisation.tsx";
 import { ProfileSettings } from "./profile.tsx";
 import { Ties } from "./ties.tsx";
 import { Unlocking } from "./unlocking.tsx";
@@ -38,6 +39,12 @@ function parts(): Part[] {
 			title: t("Declared ties"),
 			hint: t("People and teams you are too close to. And when a case counts as quiet."),
 			screen: Ties,
+		},
+		{
+			part: "organisation",
+			title: t("List of counsellors"),
+			hint: t("Its fingerprint, who vouches for it, and what to do when all keys are lost."),
+			screen: Organisation,
 		},
 		{
 			part: "unlocking",
