@@ -10,5 +10,6 @@ export default defineConfig({
 		maxWorkers: 2,
 		// Sealing to a passphrase takes seconds by design, and more on a busy machine.
 		testTimeout: 60_000,
+		hookTimeout: 120_000,
 	},
 });

@@ -17,7 +17,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 REGISTRIES = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|npmjs\.com", re.IGNORECASE)
-ACTORS = {
+ACTORS: dict[object, str] = {
     grants.participant: "participant",
     grants.themself: "self",
     grants.reporter: "reporter",

@@ -4,7 +4,7 @@
  */
 
 import { createInterface } from "node:readline";
-import { Browser } from "../../client/node/browser";
+import type { Browser } from "../../client/node/browser";
 import { wordLists } from "../../client/node/words";
 import type { CounsellorWorker, Draft, Profile } from "../../client/protocol/api";
 import { makeCounsellor } from "../../client/protocol/session/index";

@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime, timedelta
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FilePayload
 
 from tools.shots.camera import Film, Visitor, visit
 from tools.shots.demo import Demo
@@ -89,7 +89,7 @@ def extras(visitor: Visitor) -> None:
         visitor.on("story")
     visitor.tap("Files and photos")
     visitor.on("files")
-    photo = {"name": "rooster.png", "mimeType": "image/png", "buffer": a_picture()}
+    photo: FilePayload = {"name": "rooster.png", "mimeType": "image/png", "buffer": a_picture()}
     visitor.page.locator("input[type=file]").set_input_files([photo])
     visitor.page.get_by_text(visitor.words("Hidden details are taken out.")).wait_for()
     visitor.shoot("talk-files")

@@ -23,6 +23,7 @@ from luwte.vault.models import (
     PublicBlob,
     Upload,
 )
+from luwte.vault.rows import insert_all
 
 Made = Mapping[str, Any]
 
@@ -133,9 +134,8 @@ def store_blob(blob: Made, day: datetime.date) -> None:
 
 
 def store_locator(made: Made) -> None:
-    stored.insert_locator(
-        LocatorOffer(made["hash"], made["key"], made["intake"], from_bin(made["index"]))
-    )
+    offer = LocatorOffer(made["hash"], made["key"], made["intake"], from_bin(made["index"]))
+    insert_all(stored.new_locator(offer))
     locator = Locator.objects.get(hash=made["hash"])
     begun = day_of(made["made"])
     if made["intake"]:
