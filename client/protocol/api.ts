@@ -72,6 +72,14 @@ export interface RosterView {
 	counsellors: CounsellorCard[];
 	/** What everybody should be warned of: e.g. `roster-changed` (re-anchored), an end by others. */
 	warnings: Refusal[];
+	/** The roster whose keys were all lost and that this one takes the place of; or "". */
+	replaces: string;
+	/** The roster that took the place of this one, by the server's word: see whether that `replaces` this. Or "". */
+	succeededBy: string;
+	/** The provider's roster that may vouch for this one, or "". */
+	provider: string;
+	/** Somebody of the provider did. */
+	witnessed: boolean;
 }
 
 export interface Participant {
@@ -301,6 +309,17 @@ export interface CounsellorWorker {
 		portrait: Blob | null,
 	): Promise<{ words: { nl: string[]; en: string[] } }>;
 	updateCard(organisation: Id, profile: Profile, portrait: Blob | null): Promise<void>;
+	/**
+	 * Begins the roster anew, in the place of one whose keys are all lost. Everybody who knows the
+	 * old one is warned, for good. The others send their cards again. Resolves to the words of the own card.
+	 */
+	reanchor(
+		organisation: Id,
+		profile: Profile,
+		portrait: Blob | null,
+	): Promise<{ words: { nl: string[]; en: string[] } }>;
+	/** Vouches for a client's roster, by somebody current in the provider's. */
+	witness(organisation: Id): Promise<void>;
 	pendingCards(): Promise<PendingCard[]>;
 	admit(card: PendingCard): Promise<void>;
 	endMembership(organisation: Id, person: Id): Promise<void>;

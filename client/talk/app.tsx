@@ -16,8 +16,9 @@ import { Loading } from "./parts.tsx";
 import { type Place, place } from "./places.ts";
 import { broken, worker } from "./remote.ts";
 import { Elsewhere, Phone, WalkIn } from "./screens/phone.tsx";
+import { Replaced } from "./screens/replaced.tsx";
 import { Start } from "./screens/start.tsx";
-import { forgetAll, rosterState } from "./store.ts";
+import { forgetAll, roster, rosterState } from "./store.ts";
 
 /** A page that anybody might have open: the weather. */
 const ELSEWHERE = "https://www.knmi.nl/";
@@ -29,6 +30,9 @@ const atOnce: Partial<Record<Place, ComponentType>> = {
 	"walk-in": WalkIn,
 	elsewhere: Elsewhere,
 };
+
+/** Screens that lead to people outside this application. */
+const withoutWriting = new Set<Place>(["phone", "walk-in", "elsewhere"]);
 
 /** Screens that make sense without an organisation. */
 const alone = new Set<Place>([
@@ -77,6 +81,9 @@ function Shown() {
 		);
 	}
 	if (needsOrganisation && rosterState.value !== "there") return <NoOrganisation />;
+	if (needsOrganisation && roster.value?.succeededBy && !withoutWriting.has(place.value)) {
+		return <Replaced />;
+	}
 	const Here = atOnce[place.value];
 	if (Here) return <Here />;
 	return <Later part={alone.has(place.value) ? "afterwards" : "writing"} />;

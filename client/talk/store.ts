@@ -88,6 +88,15 @@ export async function openRoster(fingerprint: string): Promise<void> {
 	}
 }
 
+/** Goes on with the list that took the place of this one; refused when that doesn't say so itself. */
+export async function followSuccessor(): Promise<void> {
+	const before = roster.value;
+	if (before === null || before.succeededBy === "") return;
+	await openRoster(before.succeededBy);
+	const there = rosterState.value === "there";
+	if (there && roster.value?.replaces !== before.fingerprint) rosterState.value = "refused";
+}
+
 /** -1 is what this side itself refuses: the list isn't the one that the address names, or was altered. */
 function whyNot(error: unknown): "unknown" | "refused" | "unreachable" {
 	const status = statusOf(error);

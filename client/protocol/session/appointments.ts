@@ -67,26 +67,42 @@ export class Appointments {
 
 	/** Sends the own card; it founds the roster where there is none. Resolves to the words to read aloud. */
 	async sendCard(
-		{ id, roster, providerRoster }: OrganisationMembership,
+		membership: OrganisationMembership,
 		signer: Signer,
 		profile: Profile,
 		portrait: Blob | null,
 	): Promise<{ nl: string[]; en: string[] }> {
-		const card = await this.makeCard(id, signer, profile, portrait);
-		if (!roster) {
-			const { instance } = await this.instance();
-			const body = {
-				kind: "found",
-				card: bin(card),
-				replaces: "",
-				provider: providerRoster,
-			} as const;
-			const entry = await makeFirstEntry(signer.keys.signSecret, instance, signer.person, body);
-			await this.line.parts("roster/append", { organisation: id }, [entry], {
-				patience: "acknowledged",
-			});
-		}
+		const card = await this.makeCard(membership.id, signer, profile, portrait);
+		if (!membership.roster) await this.found(membership, signer, card);
 		return this.words(card);
+	}
+
+	/** The own card as the first of a new roster, in the place of the one there is. */
+	async reanchor(
+		membership: OrganisationMembership,
+		signer: Signer,
+		profile: Profile,
+		portrait: Blob | null,
+	): Promise<{ nl: string[]; en: string[] }> {
+		if (!membership.roster) throw this.line.error("unknown-roster");
+		const card = await this.makeCard(membership.id, signer, profile, portrait);
+		await this.found(membership, signer, card);
+		return this.words(card);
+	}
+
+	/** A first entry; it takes the place of the organisation's roster, if there is one. */
+	private async found(
+		{ id, roster, providerRoster }: OrganisationMembership,
+		{ person, keys }: Signer,
+		card: Uint8Array,
+	): Promise<void> {
+		const { instance } = await this.instance();
+		const names = { replaces: roster, provider: providerRoster };
+		const body = { kind: "found", card: bin(card), ...names } as const;
+		const entry = await makeFirstEntry(keys.signSecret, instance, person, body);
+		await this.line.parts("roster/append", { organisation: id }, [entry], {
+			patience: "acknowledged",
+		});
 	}
 
 	/** The same keys with another profile. */
@@ -129,6 +145,14 @@ export class Appointments {
 			kind: "admit",
 			card,
 			via: await this.viaFor(roster, signer.person),
+		}));
+	}
+
+	/** By somebody of the provider that this roster names. */
+	witness({ id, roster }: OrganisationMembership, signer: Signer): Promise<void> {
+		return this.append(id, roster, signer, async (to) => ({
+			kind: "witness",
+			via: await this.pointAtProvider(to),
 		}));
 	}
 
@@ -237,6 +261,11 @@ export class Appointments {
 	/** null where this person is current; else by way of the provider's roster. */
 	private async viaFor(roster: VerifiedRoster, person: Id) {
 		if (currentMembers(roster).some(({ card }) => card.person === person)) return null;
+		return this.pointAtProvider(roster);
+	}
+
+	private async pointAtProvider(roster: VerifiedRoster) {
+		if (!roster.provider) throw this.line.error("unknown-roster");
 		const { verified } = await this.rosters.refresh(roster.provider);
 		const { fingerprint, length, head } = pointOf(verified);
 		return { roster: fingerprint, length, head };

@@ -147,6 +147,23 @@ export class Counsellor implements CounsellorWorker {
 		await this.appointments.updateCard(membership, await this.signer(), profile, portrait);
 	}
 
+	async reanchor(
+		organisation: Id,
+		profile: Profile,
+		portrait: Blob | null,
+	): Promise<{ words: { nl: string[]; en: string[] } }> {
+		await this.keyring.read();
+		const membership = await this.membership(organisation);
+		const signer = await this.signer();
+		const words = await this.appointments.reanchor(membership, signer, profile, portrait);
+		await this.keyring.read();
+		return { words };
+	}
+
+	async witness(organisation: Id): Promise<void> {
+		await this.appointments.witness(await this.membership(organisation), await this.signer());
+	}
+
 	async pendingCards(): Promise<PendingCard[]> {
 		const { me } = await this.keyring.read();
 		return this.appointments.pending(me.organisations, me.person);

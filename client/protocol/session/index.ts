@@ -93,6 +93,8 @@ const counsellorMethods = [
 	"lock",
 	"sendCard",
 	"updateCard",
+	"reanchor",
+	"witness",
 	"pendingCards",
 	"admit",
 	"endMembership",

@@ -237,7 +237,8 @@ export class Reporter implements ReporterWorker {
 		roster: fingerprint,
 		counsellor,
 	}: NewConversation): Promise<Founding> {
-		const { verified } = await this.rosters.open(fingerprint);
+		const { verified, view } = await this.rosters.open(fingerprint);
+		if (view.succeededBy) throw new ProtocolError("roster-changed", "its keys are lost");
 		const { sign, seal } = this.cardOf(verified, counsellor);
 		return {
 			purpose: "conversation",

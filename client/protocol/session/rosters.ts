@@ -192,6 +192,10 @@ export class Rosters {
 			organisation: organisationView(answer.organisation),
 			counsellors,
 			warnings,
+			replaces: verified.replaces,
+			succeededBy: answer.succeeded_by,
+			provider: verified.provider,
+			witnessed: verified.witnesses.some(({ roster }) => roster === verified.provider),
 		};
 	}
 }

@@ -93,6 +93,13 @@ function Refusals({ view }: { view: ConversationView }) {
 			</Notice>
 		);
 	}
+	if ([...codes].every((code) => code === "stale-head" || code === "roster-changed")) {
+		return (
+			<Notice kind="danger" title={t("The list of counsellors changed.")}>
+				<p>{t("Perhaps their keys were replaced. Call before you write more, and ask why.")}</p>
+			</Notice>
+		);
+	}
 	return (
 		<Notice kind="danger" title={t("Something is not right with this conversation.")}>
 			{codes.has("newer-version") ? (

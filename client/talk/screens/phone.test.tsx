@@ -25,6 +25,10 @@ function shown(walkIn: OrganisationView["walkIn"]): string[] {
 		organisation: { ...organisation, walkIn },
 		counsellors: [],
 		warnings: [],
+		replaces: "",
+		succeededBy: "",
+		provider: "",
+		witnessed: false,
 	};
 	roster.value = view;
 	act(() => render(<WalkIn />, document.body));

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { Button } from "../../kit/button.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { Id } from "../../protocol/api.ts";
+import type { Id, RosterView } from "../../protocol/api.ts";
 import { filterTitle, valueInWords } from "../card-words.ts";
 import { type FilterName, type Filters, offered, remaining, thereFirst } from "../filters.ts";
 import { Page } from "../page.tsx";
@@ -28,13 +28,7 @@ export function Whom() {
 			title={route.value === "call" ? t("Who may call you?") : t("Who do you want to write to?")}
 		>
 			<p>{t("Choose whoever feels safest. Nobody else sees anything of it.")}</p>
-			{view.warnings.map((one) => (
-				<Notice key={one.code + one.detail} kind="warning">
-					{t(
-						"Something about the list of counsellors changed. Call before you write, and ask why.",
-					)}
-				</Notice>
-			))}
+			{view.warnings.length > 0 && <Changed view={view} />}
 			{cards.value.length === 0 && (
 				<Notice kind="warning">{t("Nobody can be written to here at the moment.")}</Notice>
 			)}
@@ -64,6 +58,23 @@ export function Whom() {
 				</button>
 			</div>
 		</Page>
+	);
+}
+
+/** Begun anew, ended by others: never shown as if nothing happened. */
+function Changed({ view }: { view: RosterView }) {
+	if (view.replaces === "") {
+		return (
+			<Notice kind="warning">
+				{t("Something about the list of counsellors changed. Call before you write, and ask why.")}
+			</Notice>
+		);
+	}
+	return (
+		<Notice kind="warning" title={t("The keys of all counsellors were replaced.")}>
+			{view.witnessed && <p>{t("The office that they work for vouches for the new keys.")}</p>}
+			<p>{t("Call before you write, and ask if this is right.")}</p>
+		</Notice>
 	);
 }
 

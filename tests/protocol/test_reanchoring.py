@@ -1,0 +1,100 @@
+"""When all keys of an organisation are lost: a new list, a warning to everybody, and a voucher."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Instance, start_instance
+from tests.guarantees.lied_to import new_conversation
+from tests.guarantees.players import Players, Refused, build_program, profile
+
+pytestmark = [pytest.mark.slow, pytest.mark.mission("M36")]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    with start_instance(tmp_path_factory.mktemp("anew"), LUWTE_WORK_COST="20") as running:
+        add = ("organisation", "add")
+        running.luwte(*add, "bureau", "--name", "Bureau", "--kind", "provider")
+        running.luwte(*add, "klant", "--name", "Klant", "--provider", "bureau")
+        yield running
+
+
+@pytest.fixture(scope="module")
+def players(server: Instance, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Players]:
+    made = Players(build_program("players", tmp_path_factory.mktemp("program")), server)
+    yield made
+    made.leave()
+
+
+def appointments(server: Instance, code: str) -> None:
+    """What an administrator does to appointments, in a process of the server's own settings."""
+    program = (
+        "import datetime, django; django.setup()\n"
+        "from luwte.organisations.models import Organisation\n"
+        "from luwte.people.models import Appointment, Person\n" + code
+    )
+    environment = server.environment | {"DJANGO_SETTINGS_MODULE": "luwte.site.settings"}
+    subprocess.run(
+        [sys.executable, "-c", program], env=environment, cwd=Path.cwd() / "src", check=True
+    )
+
+
+def test_all_keys_lost(server: Instance, players: Players) -> None:
+    iris = players.counsellor("iris", "bureau")
+    anna = players.counsellor("anna", "klant")
+    old = anna.place("klant")["roster"]
+    annas = anna.do("me")["person"]
+    anna.do("sync")
+    reporter = players.reporter("reporter")
+    reporter.do("openRoster", old)
+    words = " ".join(reporter.do("makePhrase", "nl"))
+    reporter.do("create", new_conversation(old, annas))
+
+    cleo = players.counsellor("cleo", "klant")
+    place = cleo.place("klant")
+    assert place["state"] == "card-sent"
+    card = profile("Cleo", place["position"])
+    with pytest.raises(Refused) as refused:
+        cleo.do("reanchor", place["id"], card, None)
+    assert refused.value.code == "roster-refused"
+
+    appointments(server, "Appointment.objects.get(person__name='Anna').end(datetime.date.today())")
+    assert len(cleo.do("reanchor", place["id"], card, None)["words"]["nl"]) == 8
+    new = cleo.place("klant")["roster"]
+    assert (cleo.place("klant")["state"], new == old) == ("current", False)
+
+    poster = players.reporter("with the old poster")
+    view = poster.do("openRoster", old)
+    assert view["succeededBy"] == new
+    assert "roster-changed" in {one["code"] for one in view["warnings"]}
+    poster.do("makePhrase", "nl")
+    with pytest.raises(Refused) as refused:
+        poster.do("create", new_conversation(old, annas))
+    assert refused.value.code == "roster-changed"
+    [talk] = players.reporter("come back").do("signIn", words)["conversations"]
+    assert "roster-changed" in {one["code"] for one in talk["refusals"]}
+    assert {one["name"] for one in talk["participants"]} == {"", "Anna"}
+
+    view = poster.do("openRoster", new)
+    assert (view["replaces"], view["succeededBy"], view["witnessed"]) == (old, "", False)
+    assert view["provider"] == iris.place("bureau")["roster"]
+    assert [one["profile"]["name"] for one in view["counsellors"]] == ["Cleo"]
+    with pytest.raises(Refused):
+        cleo.do("witness", place["id"])
+    appointments(
+        server,
+        "Appointment.objects.create(person=Person.objects.get(name='Iris'), position='external',"
+        " organisation=Organisation.objects.get(slug='klant'))",
+    )
+    iris.do("me")
+    iris.do("witness", place["id"])
+    view = poster.do("openRoster", new)
+    assert view["witnessed"]
+    assert "roster-changed" in {one["code"] for one in view["warnings"]}
+    assert poster.do("create", new_conversation(new, cleo.do("me")["person"]))["writable"]
