@@ -13,7 +13,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.conftest import Instance
 
@@ -26,8 +26,8 @@ TOO_SMALL = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 16)
   .filter((one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
   .map((one) => one.outerHTML.slice(0, 90))"""
-WIDE = {"width": 1280, "height": 860}
-NARROW = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 860}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 
 
 def invite(instance: Instance, organisation: str, name: str) -> str:

@@ -137,6 +137,21 @@ export async function markCounted(one: Case): Promise<void> {
 	await writeOwn([{ kind: "decided", content: { conversation, decision: counted } }]);
 }
 
+/** The reporter asked for it by withdrawing: a file that nobody takes part in is destroyed. */
+export async function destroyFile(one: Case): Promise<void> {
+	await (await worker()).leave(one.file, []);
+	await writeOwn([
+		draft("case-index", {
+			file: one.file,
+			conversation: one.conversation,
+			nickname: "",
+			organisation: one.organisation,
+			state: "destroyed",
+		}),
+	]);
+	forget(one.file);
+}
+
 const marking = new Set<Id>();
 
 /** Remembers on every device how far this was read. */

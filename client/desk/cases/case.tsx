@@ -19,7 +19,7 @@ import { markRead, rename, reopen } from "./acts.ts";
 import { Composer } from "./composer.tsx";
 import { Facts } from "./facts.tsx";
 import { CaseFile } from "./file.tsx";
-import { byId, opening, ownRead, views } from "./store.ts";
+import { byId, listed, opening, ownRead, views } from "./store.ts";
 import { Thread } from "./thread.tsx";
 import { Refused } from "./warnings.tsx";
 
@@ -75,9 +75,18 @@ function Missing() {
 
 /** What must be known before reading on: not to be trusted, closed, destroyed when. */
 function Standing({ one }: { one: Case }) {
+	const fileIsClosed = listed.value.get(one.file)?.state === "closed";
 	return (
 		<>
 			<Refused logs={[one.conversation, one.file].map((id) => views.value.get(id))} />
+			{one.stage === "open" && fileIsClosed && (
+				<Notice>
+					<p>{t("The reporter came back, but your file is still closed.")}</p>
+					<Button kind="secondary" onClick={() => void attempt(() => reopen(one))}>
+						{t("Open my file again")}
+					</Button>
+				</Notice>
+			)}
 			{one.stage === "closed" && (
 				<Notice>
 					<p>

@@ -8,10 +8,9 @@ import { OrganisationMark } from "../parts/marks.tsx";
 import { dayInWords, labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
 import { go } from "../places.ts";
-import { attempt } from "../trouble.ts";
-import { markCounted } from "./acts.ts";
 import { byId, cases, opening, ownRead, today, todayItems } from "./store.ts";
 import { Warnings } from "./warnings.tsx";
+import { Withdrawn } from "./withdrawn.tsx";
 
 const groups: readonly Group[] = ["new", "waiting", "quiet", "withdrawn"];
 
@@ -87,7 +86,7 @@ function Section({ group, items }: { group: Group; items: TodayItem[] }) {
 function Row({ item }: { item: TodayItem }) {
 	const one = byId.value.get(item.id);
 	if (!one) return null;
-	if (item.group === "withdrawn") return <Withdrawn item={item} />;
+	if (item.group === "withdrawn") return <Withdrawn one={one} />;
 	const isNew = item.group === "new";
 	const open = () => go(isNew ? { at: "look-out", id: one.id } : { at: "case", id: one.id });
 	return (
@@ -101,28 +100,6 @@ function Row({ item }: { item: TodayItem }) {
 				<Due item={item} />
 			</span>
 		</button>
-	);
-}
-
-/** A withdrawn conversation is gone; only that it was there may still be counted. */
-function Withdrawn({ item }: { item: TodayItem }) {
-	const one = byId.value.get(item.id);
-	if (!one) return null;
-	return (
-		<div class="row row--still">
-			<span class="row__main">
-				<span class="row__name">{labelOf(one)}</span>
-				<span class="row__why">
-					{t("The reporter withdrew everything. Nobody can read it any more.")}
-				</span>
-			</span>
-			<span class="row__side">
-				<OrganisationMark id={one.organisation} />
-				<Button kind="secondary" onClick={() => void attempt(() => markCounted(one))}>
-					{t("Counted")}
-				</Button>
-			</span>
-		</div>
 	);
 }
 
