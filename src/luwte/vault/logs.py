@@ -22,6 +22,7 @@ from luwte.vault.refusals import refusal
 from luwte.vault.rosters import organisation_of_current_key
 from luwte.vault.rows import select, writing
 from luwte.vault.stored import Log, Moved
+from luwte.vault.telling import tell_counsellors
 from luwte.vault.tokens import key_tag
 
 RETRIES = 3
@@ -121,7 +122,7 @@ def write(
             for batch, before, after in decided:
                 stored.save(batch, before, after)
             also()
-            stored.tell_counsellors([(before, after) for _, before, after in decided], writers)
+            tell_counsellors([(before, after) for _, before, after in decided], writers)
     except IntegrityError as error:
         raise duplicate(error) from error
 
@@ -199,7 +200,7 @@ def try_create(batch: Batch, person: str, spend: Callable[[], None]) -> Appended
         with writing():
             spend()
             stored.insert(batch, log)
-            stored.tell_counsellors([(log, log)], {log.key: person})
+            tell_counsellors([(log, log)], {log.key: person})
     except IntegrityError as error:
         if "locator" in str(error):
             raise refusal("phrase-taken") from error

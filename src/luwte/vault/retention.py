@@ -35,7 +35,7 @@ from luwte.vault.models import (
     UsedChallenge,
 )
 from luwte.vault.rows import change, turn, writing
-from luwte.vault.stored import NEXT_CHANGE, TELL
+from luwte.vault.telling import NEXT_CHANGE, TELL
 
 BATCH = 200
 ORPHAN_DAYS = 3

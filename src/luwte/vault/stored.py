@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
-from django.db import connection
 from django.db.models import F, Q, Sum
 
 from luwte.organisations.models import Organisation
@@ -371,36 +370,3 @@ def claim_uploads(conversation: int, uploads: Sequence[str]) -> None:
     total = Upload.objects.filter(conversation_id=conversation).aggregate(total=Sum("size"))
     if total["total"] > UPLOADED_MOST:
         raise refusal("conversation-full")
-
-
-# --- Telling ------------------------------------------------------------------------------------
-
-NEXT_CHANGE = (
-    "INSERT INTO vault_desk (person, changes, own) VALUES (%s, 1, '')"
-    " ON CONFLICT (person) DO UPDATE SET changes = vault_desk.changes + 1 RETURNING changes"
-)
-TELL = "UPDATE vault_participation SET change = %s WHERE key = %s"
-TELL_WRITER = "UPDATE vault_participation SET change = %s, seen = %s WHERE key = %s"
-
-
-def tell_counsellors(logs: Sequence[tuple[Log, Log]], writers: Mapping[int, str]) -> None:
-    """Give each counsellor of these logs, also one who just left, their next change number.
-
-    `writers`: by the key of a log, the counsellor who wrote there just now and so has seen it.
-    Comes last in a transaction: the row of the counter is locked from here to the end, so that
-    numbers become visible in their order.
-    """
-    told = sorted(
-        (person, after.rows[person], writers.get(after.key) == person)
-        for before, after in logs
-        for person, seat in (before.state.places | after.state.places).items()
-        if seat.role == Participation.Role.COUNSELLOR
-    )
-    with connection.cursor() as cursor:
-        for person, row, wrote in told:
-            cursor.execute(NEXT_CHANGE, [person])
-            number = cursor.fetchone()[0]
-            if wrote:
-                cursor.execute(TELL_WRITER, [number, number, row])
-            else:
-                cursor.execute(TELL, [number, row])
