@@ -95,8 +95,12 @@ def converse(served: Served, players: Players, folder: Path) -> BackedUp:
 
 @contextmanager
 def restored(folder: Path, backed_up: BackedUp, *archives: Path) -> Iterator[Instance]:
-    """A new instance with what is in these archives."""
-    shutil.copy(backed_up.secret_key, folder / "secret_key")
+    """A new instance with what is in these archives.
+
+    Even with the server's own secret, which goes with the keys, the rest alone opens nothing.
+    """
+    if backed_up.key_archive not in archives:
+        shutil.copy(backed_up.secret_key, folder / "secret_key")
     starting = start_instance(folder, LUWTE_WORK_COST="50")
     origins = (f"http://127.0.0.1:{starting.port}", f"http://localhost:{starting.port}")
     unstarted = Instance(*origins, folder, None, starting.environment)  # type: ignore[arg-type]
