@@ -94,7 +94,11 @@ class AvailabilityIn(Schema):
     stand_in: Annotated[str, Field(pattern="^([0-9a-f]{32})?$")]
 
 
-@router.post("/invitation", response={200: InvitationOut, 404: ProblemDetails}, auth=None)
+@router.post(
+    "/invitation",
+    response={200: InvitationOut, 400: ProblemDetails, 404: ProblemDetails, 422: ProblemDetails},
+    auth=None,
+)
 def invitation(request: HttpRequest, payload: InvitationIn) -> InvitationOut:
     """Whom an invitation is for. Sets the CSRF cookie that accepting it asks for."""
     found = Invitation.objects.by_token(payload.invitation)
@@ -111,6 +115,7 @@ def invitation(request: HttpRequest, payload: InvitationIn) -> InvitationOut:
     "/invitation/accept",
     response={
         200: Done,
+        400: ProblemDetails,
         403: ProblemDetails,
         404: ProblemDetails,
         409: ProblemDetails,
@@ -128,7 +133,13 @@ def accept_invitation(request: HttpRequest, payload: AcceptIn) -> Done:
 
 @router.post(
     "/me/settings",
-    response={200: Done, 401: ProblemDetails, 403: ProblemDetails, 422: ProblemDetails},
+    response={
+        200: Done,
+        400: ProblemDetails,
+        401: ProblemDetails,
+        403: ProblemDetails,
+        422: ProblemDetails,
+    },
     auth=FullySignedIn(),
 )
 def change_settings(request: HttpRequest, payload: SettingsIn) -> Done:
@@ -150,6 +161,7 @@ def change_settings(request: HttpRequest, payload: SettingsIn) -> Done:
     "/me/availability",
     response={
         200: Done,
+        400: ProblemDetails,
         401: ProblemDetails,
         403: ProblemDetails,
         404: ProblemDetails,
