@@ -105,7 +105,7 @@ def bench(house: House, arguments: list[str]) -> int:
 
 
 def shots(house: House, arguments: list[str]) -> int:
-    """A screenshot of every screen: see tools/shots.py."""
+    """A screenshot of every screen: see tools/shots."""
     ensure()
     house.for_testing()
     return python_module(house, "tools.shots", arguments)
