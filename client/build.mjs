@@ -29,6 +29,7 @@ import { bundles } from "./content/compile.mjs";
 import { catalogueFor, languages, messagesOf } from "./messages.mjs";
 import { passwordWords } from "./password-words.mjs";
 import { buildPrograms } from "./programs.mjs";
+import { onlyUsedStyles } from "./used-styles.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -59,6 +60,7 @@ const shared = {
 	assetNames: "[name]-[hash]",
 	loader: { ".svg": "file", ".woff2": "file", ".png": "file" },
 	define: { "process.env.NODE_ENV": '"production"' },
+	alias: { "@noble/curves/nist.js": join(here, "no-nist-curves.mjs") },
 	logLevel: "error",
 };
 
@@ -82,12 +84,16 @@ class Files extends Map {
 
 	/** The hash that a browser checks a file against. */
 	integrity(path) {
-		return `sha384-${hashOf(this.get(path), "base64", "sha384")}`;
+		return `sha256-${hashOf(this.get(path), "base64")}`;
 	}
 }
 
-function hashOf(bytes, encoding, algorithm = "sha256") {
-	return createHash(algorithm).update(bytes).digest(encoding);
+function hashOf(bytes, encoding) {
+	return createHash("sha256").update(bytes).digest(encoding);
+}
+
+function styles(app) {
+	return { plugins: [onlyUsedStyles([join(here, "kit"), join(here, app)])] };
 }
 
 function bundle(app, entry, options = {}) {
@@ -171,13 +177,20 @@ function addFetched(files, app, sources) {
 		const path = files.addHashed(`${name}.${lang}`, "json", JSON.stringify(value));
 		metas.push(`<meta name="luwte:${name}.${lang}" content="/${app}/${path}">`);
 	};
+	/** What the first screen needs goes into one file; the fragment says which part is meant. */
+	const addTogether = (file, lang, values) => {
+		const path = files.addHashed(`${file}.${lang}`, "json", JSON.stringify(values));
+		for (const name of Object.keys(values))
+			metas.push(`<meta name="luwte:${name}.${lang}" content="/${app}/${path}#${name}">`);
+	};
 	const [early, later] = sources.map((paths) => messagesOf(paths.map((path) => join(root, path))));
 	for (const key of early.keys()) later.delete(key);
 	for (const lang of languages) {
-		add("catalogue", lang, catalogueFor(lang, early));
 		add("catalogue-later", lang, catalogueFor(lang, later));
 		const texts = app === "talk" ? firstAndLater(bundles(lang)) : bundles(lang);
-		for (const name of CONTENT[app]) add(name, lang, texts[name]);
+		const [first, ...others] = CONTENT[app];
+		addTogether("first", lang, { catalogue: catalogueFor(lang, early), [first]: texts[first] });
+		for (const name of others) add(name, lang, texts[name]);
 	}
 	return metas;
 }
@@ -254,7 +267,10 @@ async function application(app) {
 	});
 	const script = files.addOutputs(main, `client/${app}/main.tsx`);
 	const early = withImports(main.metafile.outputs, script);
-	const style = files.addOutputs(await bundle(app, `${app}.css`), `client/${app}/${app}.css`);
+	const style = files.addOutputs(
+		await bundle(app, `${app}.css`, styles(app)),
+		`client/${app}/${app}.css`,
+	);
 	const metas = [
 		...addLater(files, app, main, early, script),
 		...apart.results.flatMap((result) => addLater(files, app, result, new Set(), "")),

@@ -74,7 +74,17 @@ export function Field(props: FieldProps | AreaProps) {
 	);
 }
 
-function controlClass(kind: "textarea" | "textbox", error: string | undefined): string {
-	const base = `utrecht-${kind} utrecht-${kind}--html-${kind === "textarea" ? "textarea" : "input"}`;
-	return error ? `${base} utrecht-${kind}--invalid` : base;
+const CONTROLS = {
+	textarea: {
+		valid: "utrecht-textarea utrecht-textarea--html-textarea",
+		invalid: "utrecht-textarea utrecht-textarea--html-textarea utrecht-textarea--invalid",
+	},
+	textbox: {
+		valid: "utrecht-textbox utrecht-textbox--html-input",
+		invalid: "utrecht-textbox utrecht-textbox--html-input utrecht-textbox--invalid",
+	},
+};
+
+function controlClass(kind: keyof typeof CONTROLS, error: string | undefined): string {
+	return CONTROLS[kind][error ? "invalid" : "valid"];
 }

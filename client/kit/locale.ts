@@ -100,13 +100,28 @@ export function useCatalogue(chosen: Language, catalogue: Catalogue): void {
 	if (typeof document !== "undefined") document.documentElement.lang = chosen;
 }
 
-/** A JSON file of this build by its name in the shell, such as `content.nl`. */
+/** Files on their way; one may hold what several ask for. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** A JSON file of this build by its name in the shell, such as `content.nl`; or a part of one. */
 export async function fetchBuilt<T>(name: string): Promise<T> {
 	const meta = document.querySelector<HTMLMetaElement>(`meta[name="luwte:${name}"]`);
 	if (!meta) throw new Error(`this build has no ${name}`);
-	const answer = await fetch(meta.content, { credentials: "omit" });
-	if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-	return (await answer.json()) as T;
+	const [file = "", part] = meta.content.split("#");
+	const asked = underWay.get(file) ?? fetchJson(file);
+	underWay.set(file, asked);
+	try {
+		const told = await asked;
+		return (part === undefined ? told : (told as Record<string, unknown>)[part]) as T;
+	} finally {
+		underWay.delete(file);
+	}
+}
+
+async function fetchJson(file: string): Promise<unknown> {
+	const answer = await fetch(file, { credentials: "omit" });
+	if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+	return answer.json();
 }
 
 function tag(): string {

@@ -125,6 +125,11 @@ export function fingerprintOf(firstEntry: Uint8Array): string {
 	return base32(sha256(firstEntry).subarray(0, 20)).toLowerCase();
 }
 
+/** What an entry says of itself; nothing is verified yet. */
+export function instanceNamedIn(entry: Uint8Array): Id {
+	return parseEntry(entry, 0).entry.instance;
+}
+
 /** All entries from the first. `expected`: the fingerprint on the poster. Throws at the first bad one. */
 export async function verifyRoster(
 	instance: Id,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CounsellorCard, OrganisationView } from "../protocol/api.ts";
-import { isNumber, noAnswers, sizeOfText, toBeCalled, toWrite } from "./answers.ts";
+import { noAnswers } from "./answered.ts";
+import { isNumber, sizeOfText, toBeCalled, toWrite } from "./answers.ts";
 
 const setting = {
 	organisation: { sector: "private", retentionMonths: 12 } as OrganisationView,

@@ -1,47 +1,8 @@
-/** What the reporter has answered so far, and the statements that follow from it. */
+/** The statements that follow from what the reporter has answered. */
 
 import { draft } from "../casework/kinds.ts";
-import type { CounsellorCard, Draft, Id, Language, OrganisationView } from "../protocol/api.ts";
-
-export interface Call {
-	number: string;
-	when: string;
-	language: Language;
-	name: string;
-}
-
-export interface Answers {
-	subjects: string[];
-	role: string;
-	minor: "" | "self" | "child";
-	counsellor: Id;
-	/** "No preference" was chosen, and this counsellor came out of it. */
-	anyone: boolean;
-	never: Id[];
-	story: string;
-	lookOut: string;
-	name: string;
-	reachable: { allowed: boolean; how: string; when: string } | null;
-	inventory: Record<string, string>;
-	call: Call;
-	consent: boolean;
-}
-
-export const noAnswers = (language: Language): Answers => ({
-	subjects: [],
-	role: "",
-	minor: "",
-	counsellor: "",
-	anyone: false,
-	never: [],
-	story: "",
-	lookOut: "",
-	name: "",
-	reachable: null,
-	inventory: {},
-	call: { number: "", when: "", language, name: "" },
-	consent: false,
-});
+import type { CounsellorCard, Draft, Language, OrganisationView } from "../protocol/api.ts";
+import type { Answers } from "./answered.ts";
 
 /** The texts that the reporter agreed to, by their dated versions. */
 export interface Versions {

@@ -5,7 +5,7 @@
 
 import { effect } from "@preact/signals";
 import type { Json } from "../protocol/api.ts";
-import type { Answers } from "./answers.ts";
+import type { Answers } from "./answered.ts";
 import { worker } from "./remote.ts";
 import { answers, keepsDraft, roster, rosterState } from "./store.ts";
 

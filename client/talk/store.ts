@@ -16,7 +16,7 @@ import type {
 	RosterView,
 	SignedIn,
 } from "../protocol/api.ts";
-import { type Answers, noAnswers } from "./answers.ts";
+import { type Answers, noAnswers } from "./answered.ts";
 import { shuffled } from "./chance.ts";
 import type { Chosen } from "./chosen.ts";
 import { worker } from "./remote.ts";

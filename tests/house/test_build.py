@@ -63,7 +63,7 @@ def test_the_shell_loads_its_own_files_only_each_with_its_hash(
     assert re.findall(r"(?:src|href)=\"(?!/|tel:)[^\"]+", shell) == []
     for tag in re.findall(r"<script[^>]*>|<link rel=\"stylesheet\"[^>]*>", shell):
         assert f'"/{application}/assets/' in tag
-        assert 'integrity="sha384-' in tag
+        assert 'integrity="sha256-' in tag
 
 
 @pytest.mark.parametrize("application", APPLICATIONS)

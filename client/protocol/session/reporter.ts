@@ -63,7 +63,7 @@ export class Reporter implements ReporterWorker {
 	}
 
 	async openRoster(fingerprint: string): Promise<RosterView> {
-		return (await this.rosters.refresh(fingerprint)).view;
+		return (await this.rosters.look(fingerprint)).view;
 	}
 
 	portrait(hash: string): Promise<Blob | null> {

@@ -14,10 +14,11 @@ import type {
 } from "../api";
 import { fromBin } from "../bytes";
 import { hash } from "../derive";
-import { ProtocolError } from "../refusal";
+import { ensure, ProtocolError } from "../refusal";
 import {
 	type Card,
 	currentMembers,
+	instanceNamedIn,
 	isFresh,
 	type KnownRosters,
 	keyFingerprint,
@@ -83,11 +84,18 @@ export class Rosters {
 
 	/** Asks the server anew; throws `wrong-roster` or what else is refused. */
 	async refresh(fingerprint: string): Promise<OpenRoster> {
-		const [answer, instance] = await Promise.all([
-			this.line.json<RosterAnswer>("roster", { fingerprint }),
-			this.instance(),
-		]);
-		const opened = await this.verify(instance, fingerprint, answer);
+		const opened = await this.look(fingerprint);
+		await this.ensureHere(opened);
+		return opened;
+	}
+
+	/**
+	 * As `refresh`, to show only: which instance it is of says the roster itself, whose first entry
+	 * the fingerprint vouches for. A first visit asks one question less.
+	 */
+	async look(fingerprint: string): Promise<OpenRoster> {
+		const answer = await this.line.json<RosterAnswer>("roster", { fingerprint });
+		const opened = await this.verify(fingerprint, answer);
 		const before = this.opened.get(fingerprint)?.verified;
 		if (before && opened.verified.hashes[before.length - 1] !== before.head) {
 			const code = opened.verified.length < before.length ? "rolled-back" : "forked";
@@ -100,7 +108,13 @@ export class Rosters {
 	/** What is known already, when it is at least so long. */
 	async open(fingerprint: string, atLeast = 0): Promise<OpenRoster> {
 		const known = this.opened.get(fingerprint);
-		return known && known.verified.length >= atLeast ? known : this.refresh(fingerprint);
+		if (!known || known.verified.length < atLeast) return this.refresh(fingerprint);
+		await this.ensureHere(known);
+		return known;
+	}
+
+	private async ensureHere({ verified }: OpenRoster): Promise<void> {
+		ensure(verified.instance === (await this.instance()), "wrong-instance", "another's roster");
 	}
 
 	/** null when the server has none, or has something else under this name. */
@@ -127,11 +141,9 @@ export class Rosters {
 		return "";
 	}
 
-	private async verify(
-		instance: Id,
-		fingerprint: string,
-		answer: RosterAnswer,
-	): Promise<OpenRoster> {
+	private async verify(fingerprint: string, answer: RosterAnswer): Promise<OpenRoster> {
+		const entries = answer.entries.map((one) => fromBin(one));
+		const instance = entries[0] ? instanceNamedIn(entries[0]) : "";
 		const known = new Map<string, VerifiedRoster>();
 		for (const { roster, entries } of answer.via) {
 			known.set(
@@ -144,7 +156,6 @@ export class Rosters {
 				),
 			);
 		}
-		const entries = answer.entries.map((one) => fromBin(one));
 		const verified = await verifyRoster(instance, entries, fingerprint, known);
 		const { profiles, refusals } = matchProfiles(
 			verified,

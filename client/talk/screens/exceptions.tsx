@@ -4,7 +4,7 @@ import { useSignalEffect } from "@preact/signals";
 import { exceptionsFor, fill, type Text } from "../../content/content.ts";
 import { Button } from "../../kit/button.tsx";
 import { formatDay, language, t } from "../../kit/locale.ts";
-import type { Answers } from "../answers.ts";
+import type { Answers } from "../answered.ts";
 import { exceptionsInFull, loadExceptions, textOf } from "../content.ts";
 import { Page } from "../page.tsx";
 import { Loading, Paragraphs, Sections, Trouble } from "../parts.tsx";
