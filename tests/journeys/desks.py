@@ -67,6 +67,9 @@ class Desk:
         self.context, self.instance = context, instance
         self.page: Page = context.new_page()
         self.page.set_default_timeout(WAIT_MS)
+        expect.set_options(timeout=WAIT_MS)
+        # One session for all: closing any of them would take the passkeys away.
+        self.browser = context.new_cdp_session(self.page)
         self.taps = 0
         self.bodies: list[str] = []
         self.complaints: list[str] = []
@@ -111,12 +114,10 @@ class Desk:
 
     def examine(self) -> None:
         """No violation of any rule of axe on the screen as it is now, and no text under 16 px."""
-        session = self.context.new_cdp_session(self.page)
         run = f"{AXE.read_text()};axe.run(document, {{runOnly: {RULES}}})"
-        answer: Any = session.send(
+        answer: Any = self.browser.send(
             "Runtime.evaluate", {"expression": run, "awaitPromise": True, "returnByValue": True}
         )
-        session.detach()
         found = answer["result"]["value"]["violations"]
         told = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
         assert told == []
@@ -145,10 +146,9 @@ class Desk:
 
     # --- Arriving ----------------------------------------------------------------------------
 
-    def passkey_device(self) -> Any:
+    def passkey_device(self) -> None:
         """A phone or computer that makes passkeys which can open keys too."""
-        session = self.context.new_cdp_session(self.page)
-        session.send("WebAuthn.enable")
+        self.browser.send("WebAuthn.enable")
         options = {
             "protocol": "ctap2",
             "ctap2Version": "ctap2_1",
@@ -159,8 +159,7 @@ class Desk:
             "automaticPresenceSimulation": True,
             "hasPrf": True,
         }
-        session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-        return session
+        self.browser.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
     def accept_with_passkey(self, link: str) -> None:
         self.page.goto(link)

@@ -61,6 +61,7 @@ def test_everything_by_keyboard(desk: Desk) -> None:
     press("?")
     expect(desk.page.get_by_role("dialog")).to_be_visible()
     press("Escape")
+    expect(desk.page.get_by_role("dialog")).to_be_hidden()
     press("Shift+L")
     desk.on("unlock-phrase")
 
@@ -101,10 +102,12 @@ def test_every_screen_passes_axe(
         desk.go("Instellingen")
         desk.on("settings")
         desk.examine()
-        for name in ("profile", "availability", "ties", "unlocking", "notifications", "language"):
-            part = ("profile", "availability", "ties", "unlocking", "notifications", "language")
-            desk.page.locator("ul.rows > li:not(.only-narrow) .row").nth(part.index(name)).click()
-            desk.on(f"settings-{name}")
+        titles = desk.page.locator("ul.rows > li:not(.only-narrow) .row__name").all_inner_texts()
+        for title in titles:
+            desk.page.get_by_role("button").filter(has_text=title).first.click()
+            expect(
+                desk.page.get_by_role("heading", level=1, name=title, exact=True)
+            ).to_be_visible()
             desk.examine()
             desk.page.go_back()
             desk.on("settings")
