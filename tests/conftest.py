@@ -111,7 +111,7 @@ class start_instance:  # noqa: N801 - used as a function: `with start_instance(f
             self.process.kill()
 
 
-def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
         try:
