@@ -19,6 +19,10 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
+# A browser that stays open keeps an event loop running in this thread, and Django then refuses
+# its database to every later test. Nothing here is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
