@@ -84,6 +84,7 @@ def serve(folder: Path, cluster: Cluster | None = None, **variables: str) -> Ite
             "LUWTE_SITE_ORIGIN": f"http://127.0.0.1:{tap.port}",
             "LUWTE_APP_ORIGIN": f"http://localhost:{tap.port}",
             "LUWTE_WORK_COST": "50",
+            "LUWTE_FRESH_SIGN_IN": "3600",
             **variables,
         }
         if cluster is not None:

@@ -34,6 +34,7 @@ class Environment:
     mail_from: str
     behind_proxy: bool
     work_cost: int
+    fresh_sign_in: int
 
     @property
     def secure(self) -> bool:
@@ -68,6 +69,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         mail_from=variables.get("LUWTE_MAIL_FROM", "luwte@localhost"),
         behind_proxy=flag(variables, "LUWTE_BEHIND_PROXY", default=False),
         work_cost=number(variables, "LUWTE_WORK_COST", default=20_000),
+        fresh_sign_in=number(variables, "LUWTE_FRESH_SIGN_IN", default=300),
     )
     refuse_shared_host(environment)
     return environment
