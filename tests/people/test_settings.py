@@ -38,6 +38,16 @@ def availability(organisation: Organisation, **changes: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.mission("M22")
+@pytest.mark.parametrize("operation", ["me/settings", "me/availability"])
+def test_who_is_not_signed_in_gets_the_answer_that_all_operations_give(
+    app_client: Client, operation: str
+) -> None:
+    answer = post(app_client, operation, {})
+    assert (answer.status_code, answer.json()["code"]) == (401, "signed-out")
+    assert answer.content == post(app_client, "me", {}).content
+
+
 @pytest.mark.mission("M43")
 def test_a_counsellor_says_when_an_answer_comes_and_who_stands_in(
     app_client: Client, town: Organisation

@@ -13,6 +13,7 @@ from luwte.people.api import router as people
 from luwte.people.problems import MEDIA_TYPE, Problem
 from luwte.vault.api import router as vault
 from luwte.vault.faults import fault
+from luwte.vault.refusals import refusal
 
 
 class Api(NinjaAPI):
@@ -50,7 +51,7 @@ def failed(request: HttpRequest, error: Exception) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return Problem(401, "signed-out", _("Sign in first.")).response()
+    return refusal("signed-out").response()
 
 
 @api.exception_handler(ValidationError)

@@ -90,9 +90,8 @@ def bearer(request: HttpRequest) -> str:
 
 def counsellor(request: HttpRequest) -> Person:
     """Who is signed in, with their second factor and this session's CSRF token."""
-    known = SESSION.param_name in request.COOKIES
-    person = SESSION(request) if known else None
-    if not isinstance(person, Person):
+    person = SESSION(request)
+    if person is None:
         raise refusal("signed-out")
     return person
 
