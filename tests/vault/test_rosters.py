@@ -238,6 +238,17 @@ def test_whoever_asked_must_still_be_current_when_the_second_asks(db: None) -> N
     assert current(team) == {1, 2, 3}
 
 
+def test_who_was_ended_is_told_so_and_comes_back_by_an_invitation(team: Team) -> None:
+    def state() -> str:
+        return str(team.line(1).send("me", {}).json()["organisations"][0]["state"])
+
+    assert end(team, 0, 1) == ""
+    ended = Appointment.objects.get(person__public_id=team.counsellors[1].person)
+    assert (state(), ended.ends) == ("ended", days.today())
+    Appointment.objects.create(person=ended.person, organisation=team.organisation)
+    assert state() == "invited"
+
+
 def test_an_ended_person_may_be_admitted_again(team: Team) -> None:
     end(team, 0, 1)
     first, second = team.counsellors[:2]

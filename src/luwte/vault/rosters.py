@@ -240,9 +240,18 @@ def store(roster: Roster, entry: Entry, chain: Chain) -> None:
         PendingCard.objects.filter(
             organisation=roster.organisation_id, person=entry.card.person
         ).delete()
-    appointments = Appointment.objects.counsellors().filter(organisation=roster.organisation_id)
-    appointments.not_ended().filter(person__public_id__in=chain.current).update(
+    appoint(roster, chain)
+
+
+def appoint(roster: Roster, chain: Chain) -> None:
+    """Running appointments follow the chain; who was ended there comes back by an invitation."""
+    here = Appointment.objects.counsellors().filter(organisation=roster.organisation_id)
+    here.not_ended().filter(person__public_id__in=chain.current).update(
         state=Appointment.State.CURRENT
+    )
+    ended = chain.cards.keys() - chain.current
+    here.current().filter(person__public_id__in=ended).update(
+        state=Appointment.State.ENDED, ends=today()
     )
 
 
