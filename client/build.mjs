@@ -43,7 +43,7 @@ const CONTENT = {
 /** What the reporter's first screen shows; the rest comes with the screens that show it. */
 const FIRST_TEXTS = ["who-reads", "exceptions-intro", "honest-limits", "safety"];
 /** Parts that bring large libraries and share nothing with the rest: built by themselves. */
-const APART = { talk: ["strip/strip.ts"], desk: [] };
+const APART = ["kit/strip/strip.ts"];
 
 const shared = {
 	absWorkingDir: root,
@@ -96,10 +96,11 @@ function styles(app) {
 	return { plugins: [onlyUsedStyles([join(here, "kit"), join(here, app)])] };
 }
 
+/** `entry` is a path below client/. */
 function bundle(app, entry, options = {}) {
 	return build({
 		...shared,
-		entryPoints: [join("client", app, entry)],
+		entryPoints: [join("client", entry)],
 		outdir: "assets",
 		chunkNames: "[name]-[hash]",
 		publicPath: `/${app}/assets/`,
@@ -208,10 +209,10 @@ function withImports(outputs, path, found = new Set()) {
 async function buildApart(files, app) {
 	const results = [];
 	const addresses = new Map();
-	for (const part of APART[app]) {
+	for (const part of APART) {
 		const result = await bundle(app, part, { format: "esm", splitting: true });
 		results.push(result);
-		addresses.set(`client/${app}/${part}`, files.addOutputs(result, `client/${app}/${part}`));
+		addresses.set(`client/${part}`, files.addOutputs(result, `client/${part}`));
 	}
 	return { results, addresses };
 }
@@ -253,13 +254,13 @@ function shell(app, files, { script, style, metas }) {
 async function application(app) {
 	const files = new Files();
 	const lists = wordLists();
-	const worker = await bundle(app, "worker.ts", {
+	const worker = await bundle(app, `${app}/worker.ts`, {
 		format: "iife",
 		define: { LUWTE_WORD_HASHES: JSON.stringify(hashesOf(lists)) },
 	});
 	const workerPath = files.addOutputs(worker, `client/${app}/worker.ts`);
 	const apart = await buildApart(files, app);
-	const main = await bundle(app, "main.tsx", {
+	const main = await bundle(app, `${app}/main.tsx`, {
 		format: "esm",
 		splitting: true,
 		plugins: [partsApart(app, apart.addresses)],
@@ -268,7 +269,7 @@ async function application(app) {
 	const script = files.addOutputs(main, `client/${app}/main.tsx`);
 	const early = withImports(main.metafile.outputs, script);
 	const style = files.addOutputs(
-		await bundle(app, `${app}.css`, styles(app)),
+		await bundle(app, `${app}/${app}.css`, styles(app)),
 		`client/${app}/${app}.css`,
 	);
 	const metas = [

@@ -1,10 +1,16 @@
 /** Sending, in the words of the screens: nothing is sent twice, and what failed stays typed. */
 
 import { ofKind } from "../casework/kinds.ts";
-import { sentenceOf } from "../kit/problems.ts";
-import type { ConversationView, Draft, Language } from "../protocol/api.ts";
+import { type Chosen, refusalOf, toSend } from "../kit/chosen.ts";
+import { codeOf, sentenceOf } from "../kit/problems.ts";
+import type {
+	ConversationView,
+	Draft,
+	Language,
+	NewConversation,
+	Progress,
+} from "../protocol/api.ts";
 import { LONGEST_TEXT, sizeOfText, toBeCalled, toWrite } from "./answers.ts";
-import { type Chosen, refusalOf, toSend } from "./chosen.ts";
 import { contentVersions } from "./content.ts";
 import { forgetDraft } from "./kept-draft.ts";
 import { worker } from "./remote.ts";
@@ -16,6 +22,7 @@ import {
 	phrase,
 	phraseKept,
 	progress,
+	readRosterAgain,
 	roster,
 	sending,
 	trouble,
@@ -47,11 +54,24 @@ function setting(language: Language) {
 	return { view, card, organisation: view.organisation, language, versions: contentVersions() };
 }
 
+/** Refusals because the list isn't what it was when this page read it (docs/rosters.md). */
+const listChanged = new Set(["roster-changed", "roster-replaced", "key-not-current", "not-current"]);
+
+/** Nothing was stored then: the page shows the list as it is now, and all that was typed stays. */
+async function create(input: NewConversation, told?: (now: Progress) => void) {
+	try {
+		return await (await worker()).create(input, told);
+	} catch (error) {
+		if (listChanged.has(codeOf(error))) await readRosterAgain();
+		throw error;
+	}
+}
+
 /** The first message, with everything that was answered, under the phrase that was kept. */
 export function sendConversation(language: Language): Promise<boolean> {
 	return attempt(async () => {
 		const where = setting(language);
-		const view = await (await worker()).create(
+		const view = await create(
 			{
 				roster: where.view.fingerprint,
 				counsellor: where.card.person,
@@ -85,7 +105,7 @@ function notArrived(view: ConversationView): Chosen[] {
 export function sendCall(language: Language): Promise<boolean> {
 	return attempt(async () => {
 		const where = setting(language);
-		const view = await (await worker()).create({
+		const view = await create({
 			roster: where.view.fingerprint,
 			counsellor: where.card.person,
 			statements: toBeCalled(answers.value, where),

@@ -5,6 +5,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { localDay } from "../casework/days.ts";
+import type { Chosen } from "../kit/chosen.ts";
 import { sentenceOf, statusOf } from "../kit/problems.ts";
 import type {
 	ConversationView,
@@ -18,7 +19,6 @@ import type {
 } from "../protocol/api.ts";
 import { type Answers, noAnswers } from "./answered.ts";
 import { shuffled } from "./chance.ts";
-import type { Chosen } from "./chosen.ts";
 import { worker } from "./remote.ts";
 
 /** The organisation of this visit; null on a visit without one, until a phrase brings it. */
@@ -88,6 +88,20 @@ export async function openRoster(fingerprint: string): Promise<void> {
 	}
 }
 
+/** Reads the list anew; the cards stay where they are. What can't be had now stays as it was. */
+export async function readRosterAgain(): Promise<void> {
+	const before = roster.value;
+	if (before === null) return;
+	try {
+		const view = await (await worker()).openRoster(before.fingerprint);
+		const come = view.counsellors.map((one) => one.person).filter((one) => !order.includes(one));
+		order = [...order, ...shuffled(come)];
+		roster.value = view;
+	} catch {
+		// Why nothing was sent is on the screen already.
+	}
+}
+
 /** Goes on with the list that took the place of this one; refused when that doesn't say so itself. */
 export async function followSuccessor(): Promise<void> {
 	const before = roster.value;
@@ -95,6 +109,7 @@ export async function followSuccessor(): Promise<void> {
 	await openRoster(before.succeededBy);
 	const there = rosterState.value === "there";
 	if (there && roster.value?.replaces !== before.fingerprint) rosterState.value = "refused";
+	if (rosterState.value === "there") trouble.value = "";
 }
 
 /** -1 is what this side itself refuses: the list isn't the one that the address names, or was altered. */

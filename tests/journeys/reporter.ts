@@ -23,7 +23,12 @@ async function carryOut({ origin, do: method, args }: Command): Promise<unknown>
 		origin,
 		words: async (language) => lists[language],
 	}) as unknown as Session;
-	return (await session[method]?.(...args)) ?? null;
+	const result = await session[method]?.(...args);
+	return result instanceof Blob ? inBase64(result) : (result ?? null);
+}
+
+async function inBase64(blob: Blob): Promise<string> {
+	return Buffer.from(await blob.arrayBuffer()).toString("base64");
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

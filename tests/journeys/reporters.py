@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import subprocess
@@ -108,6 +109,13 @@ class Reporter:
         """Kind and content of every statement, in order."""
         view = self.tell("refresh", conversation)
         return [(one["kind"], one["content"]) for one in view["statements"]]
+
+    def newest_file(self, conversation: str) -> tuple[dict[str, Any], bytes]:
+        """What is said of the last file that came, and the file itself."""
+        view = self.tell("refresh", conversation)
+        last = [one for one in view["statements"] if one["kind"] == "file"][-1]
+        content: dict[str, Any] = last["content"]
+        return content, base64.b64decode(self.tell("readFile", conversation, last["id"]))
 
 
 def said(kind: str, **content: Any) -> dict[str, Any]:

@@ -46,6 +46,16 @@ def report() -> bytes:
     return out.getvalue()
 
 
+def unpacked(name: str, received: bytes) -> bytes:
+    """What is readable in a file; of a Word file its text must still be there."""
+    if not name.endswith(".docx"):
+        return received
+    with zipfile.ZipFile(io.BytesIO(received)) as parts:
+        inside = b"".join(parts.read(one) for one in parts.namelist())
+    assert b"Beste lezer" in inside
+    return inside
+
+
 def choose(phone: Phone, name: str, kind: str, content: bytes) -> None:
     phone.page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": kind, "buffer": content}
@@ -86,13 +96,8 @@ def test_hidden_details_do_not_leave_the_phone(
     send(phone, name)
     received = town.noor.read_file(conversation)
     assert received != content
-    unpacked = received
-    if name.endswith(".docx"):
-        with zipfile.ZipFile(io.BytesIO(received)) as parts:
-            unpacked = b"".join(parts.read(one) for one in parts.namelist())
-        assert b"Beste lezer" in unpacked
     for secret in (PLACE, AUTHOR.encode(), AUTHOR.encode("utf-16-be"), b"pdf-lib"):
-        assert secret not in unpacked
+        assert secret not in unpacked(name, received)
 
 
 @pytest.mark.mission("M09")

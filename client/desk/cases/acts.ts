@@ -1,7 +1,9 @@
 /** What a counsellor does in a case. Each act resolves once the server has acknowledged it. */
 
+import type { Signal } from "@preact/signals";
 import { type Case, counted } from "../../casework/case.ts";
 import { type Content, draft } from "../../casework/kinds.ts";
+import { type Chosen, toSend } from "../../kit/chosen.ts";
 import type { Draft, Id, JsonObject, Language, Progress } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
 import { forget, listed, note, ownIs, register, today, views, writeOwn } from "./store.ts";
@@ -41,14 +43,17 @@ export async function writeTalk(one: Case, statements: Draft[]): Promise<void> {
 	note(await (await worker()).write(one.conversation, statements), one.organisation);
 }
 
-export async function sendFile(
+/** Sends them one by one; each goes out of the list once it has arrived. */
+export async function sendFiles(
 	one: Case,
-	blob: Blob,
-	name: string,
+	files: Signal<Chosen[]>,
 	progress: (p: Progress) => void,
 ): Promise<void> {
-	const file = { name, blob, stripped: false };
-	note(await (await worker()).sendFile(one.conversation, file, progress), one.organisation);
+	for (const chosen of files.peek()) {
+		const remote = await worker();
+		note(await remote.sendFile(one.conversation, toSend(chosen), progress), one.organisation);
+		files.value = files.peek().filter(({ key }) => key !== chosen.key);
+	}
 }
 
 /** After the look-out card: the rest may be opened. */

@@ -1,30 +1,33 @@
 /** Answering: what is typed stays until it is sent, also when the desk is locked meanwhile. */
 
-import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
 import type { Case } from "../../casework/case.ts";
 import { draft } from "../../casework/kinds.ts";
-import { BusyButton, Button } from "../../kit/button.tsx";
+import { BusyButton } from "../../kit/button.tsx";
+import type { Chosen } from "../../kit/chosen.ts";
+import { ChosenFiles, PickButton, take } from "../../kit/file-chooser.tsx";
 import { announce } from "../../kit/live.tsx";
 import { t } from "../../kit/locale.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { Icon } from "../parts/icon.tsx";
 import { attempt } from "../trouble.ts";
-import { sendFile, writeTalk } from "./acts.ts";
+import { sendFiles, writeTalk } from "./acts.ts";
 
 export function Composer({ one }: { one: Case }) {
 	const key = `message:${one.conversation}`;
 	const text = draftOf(key, "");
-	const busy = useSignal(false);
+	const files = draftOf<Chosen[]>(`files:${one.conversation}`, []);
+	const refused = useSignal<string[]>([]);
+	const busy = useSignal("");
+	const cleaning = files.value.some((file) => file.cleaned === null);
 	const send = async () => {
 		const said = text.peek().trim();
-		if (said === "" || busy.peek()) return;
-		busy.value = true;
-		if (await attempt(() => writeTalk(one, [draft("message", { text: said })]))) {
-			dropDraft(key);
+		if (busy.peek() !== "" || cleaning || (said === "" && files.peek().length === 0)) return;
+		busy.value = t("Sending");
+		if (await attempt(() => sendAll(one, said, files, busy, () => dropDraft(key)))) {
 			announce(t("Sent"));
 		}
-		busy.value = false;
+		busy.value = "";
 	};
 	const keys = (event: KeyboardEvent) => {
 		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -42,11 +45,21 @@ export function Composer({ one }: { one: Case }) {
 				void send();
 			}}
 		>
-			<label class="utrecht-form-label">
-				{t("Your answer")}
+			<ChosenFiles files={files} refused={refused} />
+			<div class="composer__row">
+				<PickButton
+					kind="subtle"
+					class="composer__attach"
+					aria-label={t("Add a file")}
+					onPick={(picked) => take({ files, refused }, picked)}
+				>
+					<Icon name="attach" />
+				</PickButton>
 				<textarea
 					class="utrecht-textarea utrecht-textarea--html-textarea composer__text"
 					data-answer
+					aria-label={t("Your answer")}
+					placeholder={t("Your answer")}
 					rows={1}
 					spellcheck={false}
 					autocomplete="off"
@@ -55,44 +68,32 @@ export function Composer({ one }: { one: Case }) {
 					onInput={(event) => (text.value = event.currentTarget.value)}
 					onKeyDown={keys}
 				/>
-			</label>
-			<div class="composer__row">
-				<BusyButton type="submit" busy={busy.value} busyText={t("Sending")}>
+				<BusyButton
+					type="submit"
+					busy={busy.value !== "" || cleaning}
+					busyText={cleaning ? t("One moment") : busy.value}
+				>
 					{t("Send")}
 				</BusyButton>
-				<Attach one={one} />
-				<span class="soft composer__when">{t("Read when the reporter looks again.")}</span>
 			</div>
+			<p class="soft composer__when">{t("Read when the reporter looks again.")}</p>
 		</form>
 	);
 }
 
-function Attach({ one }: { one: Case }) {
-	const input = useRef<HTMLInputElement>(null);
-	const done = useSignal("");
-	const choose = async (file: File | undefined) => {
-		if (!file) return;
-		await attempt(() =>
-			sendFile(one, file, file.name, (progress) => {
-				done.value = `${Math.floor((100 * progress.done) / Math.max(1, progress.total))} %`;
-			}),
-		);
-		done.value = "";
-		if (input.current) input.current.value = "";
-	};
-	return (
-		<>
-			<input
-				ref={input}
-				type="file"
-				class="visually-hidden"
-				tabIndex={-1}
-				aria-hidden="true"
-				onChange={(event) => void choose(event.currentTarget.files?.[0])}
-			/>
-			<Button kind="subtle" onClick={() => input.current?.click()}>
-				<Icon name="attach" /> {done.value || t("Add a file")}
-			</Button>
-		</>
-	);
+/** First the words, then the files one by one: what has arrived is no longer in the form. */
+async function sendAll(
+	one: Case,
+	said: string,
+	files: Signal<Chosen[]>,
+	busy: Signal<string>,
+	onSaid: () => void,
+): Promise<void> {
+	if (said !== "") {
+		await writeTalk(one, [draft("message", { text: said })]);
+		onSaid();
+	}
+	await sendFiles(one, files, ({ done, total }) => {
+		busy.value = `${Math.floor((100 * done) / Math.max(1, total))} %`;
+	});
 }

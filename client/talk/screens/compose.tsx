@@ -5,15 +5,15 @@ import type { ConversationState } from "../../casework/conversation.ts";
 import { draft } from "../../casework/kinds.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Choice } from "../../kit/choice.tsx";
+import { choose } from "../../kit/chosen.ts";
 import { Field } from "../../kit/field.tsx";
+import { FileChooser } from "../../kit/file-chooser.tsx";
 import { announce } from "../../kit/live.tsx";
 import { t } from "../../kit/locale.ts";
 import type { ConversationView, CounsellorCard } from "../../protocol/api.ts";
-import { choose } from "../chosen.ts";
 import { BeforeSending, Sending } from "../parts.tsx";
 import { complaintAbout, sendFiles, write } from "../sending.ts";
 import { files, sending } from "../store.ts";
-import { FileChooser } from "./files.tsx";
 
 interface Props {
 	view: ConversationView;
@@ -65,7 +65,7 @@ export function Compose({ view, state, card }: Props) {
 					{t("Make it a file")}
 				</Button>
 			)}
-			<FileChooser />
+			<FileChooser files={files} />
 			{card && <BeforeSending card={card} />}
 			<Sending />
 			<BusyButton

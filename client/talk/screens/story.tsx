@@ -1,10 +1,10 @@
 /** What is going on: free text, and what may go with it, each on a screen of its own. */
 
 import { Button } from "../../kit/button.tsx";
+import { choose } from "../../kit/chosen.ts";
 import { Field } from "../../kit/field.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import { choose } from "../chosen.ts";
 import { Page } from "../page.tsx";
 import { go, type Place } from "../places.ts";
 import { complaintAbout } from "../sending.ts";

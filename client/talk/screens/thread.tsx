@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { ThreadLine } from "../../casework/conversation.ts";
 import { isKind, type Known } from "../../casework/kinds.ts";
 import { Button } from "../../kit/button.tsx";
+import { sizeInWords } from "../../kit/file-chooser.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { sentenceOf } from "../../kit/problems.ts";
@@ -12,7 +13,6 @@ import type { ConversationView, Progress as Done, RosterView } from "../../proto
 import { worker } from "../remote.ts";
 import { saveAs } from "../save.ts";
 import { inWords } from "../statement-words.ts";
-import { sizeInWords } from "./files.tsx";
 
 interface ThreadProps {
 	view: ConversationView;

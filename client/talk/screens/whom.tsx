@@ -9,7 +9,16 @@ import { filterTitle, valueInWords } from "../card-words.ts";
 import { type FilterName, type Filters, offered, remaining, thereFirst } from "../filters.ts";
 import { Page } from "../page.tsx";
 import { go } from "../places.ts";
-import { answer, answers, cards, roster, route, today } from "../store.ts";
+import {
+	answer,
+	answers,
+	cards,
+	chosenCard,
+	roster,
+	route,
+	today,
+	trouble,
+} from "../store.ts";
 import { Card } from "./card.tsx";
 
 export function Whom() {
@@ -20,6 +29,7 @@ export function Whom() {
 	const choose = (person: Id, anyone: boolean) => {
 		const never = answers.value.never.filter((one) => one !== person);
 		answer({ counsellor: person, anyone, never });
+		trouble.value = "";
 		go("exceptions");
 	};
 	const first = thereFirst(left, answers.value.never, today());
@@ -28,6 +38,12 @@ export function Whom() {
 			title={route.value === "call" ? t("Who may call you?") : t("Who do you want to write to?")}
 		>
 			<p>{t("Choose whoever feels safest. Nobody else sees anything of it.")}</p>
+			{answers.value.counsellor !== "" && chosenCard.value === null && (
+				<Notice kind="warning" urgent>
+					<p>{t("The person you chose is no longer on the list.")}</p>
+					<p>{t("What you typed is still here.")}</p>
+				</Notice>
+			)}
 			{view.warnings.length > 0 && <Changed view={view} />}
 			{cards.value.length === 0 && (
 				<Notice kind="warning">{t("Nobody can be written to here at the moment.")}</Notice>

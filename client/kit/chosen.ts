@@ -1,7 +1,7 @@
 /** Files that somebody chose to send: cleaned on this device, or kept as they are on purpose. */
 
 import type { Signal } from "@preact/signals";
-import { later } from "../kit/later.ts";
+import { later } from "./later.ts";
 import type { Cleaned } from "./strip/strip.ts";
 
 /** The protocol's limit for one file. */
@@ -12,7 +12,7 @@ export interface Chosen {
 	file: File;
 	/** Null while it is being cleaned. */
 	cleaned: Cleaned | null;
-	/** The reporter wants to send it with everything that is in it. */
+	/** The sender wants it to go with everything that is in it. */
 	keepOriginal: boolean;
 }
 
