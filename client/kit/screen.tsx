@@ -1,7 +1,7 @@
 /** One question a screen. Its heading gets the focus, so that everybody knows where they are. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "./button.tsx";
 import { t } from "./locale.ts";
 import { Progress } from "./progress.tsx";
@@ -25,7 +25,7 @@ let shown = "";
 
 export function Screen({ name, title, children, lead, actions, onBack, step }: ScreenProps) {
 	const heading = useRef<HTMLHeadingElement>(null);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (shown && shown !== name) {
 			heading.current?.focus({ preventScroll: true });
 			window.scrollTo(0, 0);

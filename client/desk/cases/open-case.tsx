@@ -1,7 +1,7 @@
 /** A case for somebody who phones or walks in: a nickname, and one goes on listening. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { BusyButton } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
@@ -24,8 +24,8 @@ export function OpenCase() {
 	};
 	const { nickname, organisation, channel } = draft.value;
 	const form = useRef<HTMLFormElement>(null);
-	// Somebody is on the line: the first thing typed is the name.
-	useEffect(() => form.current?.querySelector("input")?.focus(), []);
+	// Somebody is on the line: what is typed first is the name, before the next paint too.
+	useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
 	const submit = async (event: Event) => {
 		event.preventDefault();
 		if (busy.peek() || nickname.trim() === "") return;

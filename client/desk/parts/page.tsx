@@ -1,7 +1,7 @@
 /** One screen of the open desk: its heading gets the focus when the screen changes. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "../../kit/button.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
@@ -34,7 +34,7 @@ export function Page({
 	withBack = true,
 }: PageProps) {
 	const heading = useRef<HTMLHeadingElement>(null);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (shown && shown !== name) heading.current?.focus({ preventScroll: true });
 		if (shown !== name) trouble.value = "";
 		shown = name;
