@@ -42,11 +42,6 @@ export function sentenceOf(error: unknown): string {
 	if (statusOf(error) > 0) return detailOf(error) || sentences.internal();
 	const code = codeOf(error);
 	if (Object.hasOwn(sentences, code)) return sentences[code as ClientCode]();
-	if (code === "roster-changed") {
-		return t(
-			"Something about the list of counsellors changed. Call before you write, and ask why.",
-		);
-	}
 	// Anything else by which the Worker refuses is something that doesn't verify.
 	return nameOf(error) === "LuwteError"
 		? t("The server gave something that is not right. So nothing was sent or opened.")

@@ -2,6 +2,7 @@
 
 import { ofKind } from "../casework/kinds.ts";
 import { type Chosen, refusalOf, toSend } from "../kit/chosen.ts";
+import { t } from "../kit/locale.ts";
 import { codeOf, sentenceOf } from "../kit/problems.ts";
 import type {
 	ConversationView,
@@ -40,7 +41,10 @@ export async function attempt(send: () => Promise<unknown>): Promise<boolean> {
 		await send();
 		return true;
 	} catch (error) {
-		trouble.value = sentenceOf(error);
+		trouble.value =
+			codeOf(error) === "roster-changed"
+				? t("Something about the list of counsellors changed. Call before you write, and ask why.")
+				: sentenceOf(error);
 		return false;
 	} finally {
 		sending.value = "";
@@ -55,7 +59,12 @@ function setting(language: Language) {
 }
 
 /** Refusals because the list isn't what it was when this page read it (docs/rosters.md). */
-const listChanged = new Set(["roster-changed", "roster-replaced", "key-not-current", "not-current"]);
+const listChanged = new Set([
+	"roster-changed",
+	"roster-replaced",
+	"key-not-current",
+	"not-current",
+]);
 
 /** Nothing was stored then: the page shows the list as it is now, and all that was typed stays. */
 async function create(input: NewConversation, told?: (now: Progress) => void) {

@@ -75,6 +75,13 @@ class Phone:
 
     def write_to(self, name: str, story: str) -> list[str]:
         """From the first screen to a sent message; gives the eight words."""
+        words = self.prepare(name, story)
+        self.tap("Verstuur")
+        self.on("sent")
+        return words
+
+    def prepare(self, name: str, story: str) -> list[str]:
+        """The same, up to the button that sends it."""
         self.on("start")
         self.tap("Schrijven")
         self.tap("Sla dit over")
@@ -93,8 +100,6 @@ class Phone:
         self.tap("Ik heb de woorden bewaard")
         self.on("send")
         self.type_back(words)
-        self.tap("Verstuur")
-        self.on("sent")
         return words
 
     def come_back(self, address: str, words: list[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Instance, start_instance
 from tests.guarantees.lied_to import new_conversation
-from tests.guarantees.players import Players, Refused, build_program, profile
+from tests.guarantees.players import Player, Players, Refused, admit_all, build_program, profile
 
 pytestmark = [pytest.mark.slow, pytest.mark.mission("M36")]
 
@@ -45,6 +45,13 @@ def appointments(server: Instance, code: str) -> None:
     )
 
 
+def refusal(reporter: Player, roster: str, counsellor: str) -> str:
+    """The code with which writing to this counsellor is refused."""
+    with pytest.raises(Refused) as refused:
+        reporter.do("create", new_conversation(roster, counsellor))
+    return refused.value.code
+
+
 def test_all_keys_lost(server: Instance, players: Players) -> None:
     iris = players.counsellor("iris", "bureau")
     anna = players.counsellor("anna", "klant")
@@ -55,6 +62,10 @@ def test_all_keys_lost(server: Instance, players: Players) -> None:
     reporter.do("openRoster", old)
     words = " ".join(reporter.do("makePhrase", "nl"))
     reporter.do("create", new_conversation(old, annas))
+
+    waiting = players.reporter("has read the old list")
+    waiting.do("openRoster", old)
+    waiting.do("makePhrase", "nl")
 
     cleo = players.counsellor("cleo", "klant")
     place = cleo.place("klant")
@@ -74,9 +85,8 @@ def test_all_keys_lost(server: Instance, players: Players) -> None:
     assert view["succeededBy"] == new
     assert "roster-changed" in {one["code"] for one in view["warnings"]}
     poster.do("makePhrase", "nl")
-    with pytest.raises(Refused) as refused:
-        poster.do("create", new_conversation(old, annas))
-    assert refused.value.code == "roster-changed"
+    assert refusal(poster, old, annas) == "roster-changed"
+    assert refusal(waiting, old, annas) == "roster-changed"
     [talk] = players.reporter("come back").do("signIn", words)["conversations"]
     assert "roster-changed" in {one["code"] for one in talk["refusals"]}
     assert {one["name"] for one in talk["participants"]} == {"", "Anna"}
@@ -97,4 +107,26 @@ def test_all_keys_lost(server: Instance, players: Players) -> None:
     view = poster.do("openRoster", new)
     assert view["witnessed"]
     assert "roster-changed" in {one["code"] for one in view["warnings"]}
-    assert poster.do("create", new_conversation(new, cleo.do("me")["person"]))["writable"]
+    cleos = cleo.do("me")["person"]
+    assert poster.do("create", new_conversation(new, cleos))["writable"]
+    # The phrase that was kept before is the one that opens it.
+    waiting.do("openRoster", new)
+    assert waiting.do("create", new_conversation(new, cleos))["writable"]
+
+
+def test_the_chosen_one_is_ended_while_somebody_writes(server: Instance, players: Players) -> None:
+    server.luwte("organisation", "add", "derde", "--name", "Derde")
+    dora, emma = (players.counsellor(name, "derde") for name in ("dora", "emma"))
+    admit_all(dora)
+    roster = dora.place("derde")["roster"]
+    doras, emmas = (one.do("me")["person"] for one in (dora, emma))
+    reporter = players.reporter("writes to emma")
+    reporter.do("openRoster", roster)
+    words = " ".join(reporter.do("makePhrase", "nl"))
+    dora.do("endMembership", dora.place("derde")["id"], emmas)
+    assert emma.place("derde")["state"] == "ended"
+    assert refusal(reporter, roster, emmas) == "roster-changed"
+    assert refusal(reporter, roster, emmas) == "not-current"
+    assert reporter.do("create", new_conversation(roster, doras))["writable"]
+    [talk] = players.reporter("comes back to dora").do("signIn", words)["conversations"]
+    assert {one["name"] for one in talk["participants"]} == {"", "Dora"}

@@ -11,13 +11,14 @@ import pytest
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, User
 from luwte.vault import cards, days, retention
-from luwte.vault.models import PendingCard, PublicBlob, Roster, RosterMember
+from luwte.vault.models import Conversation, PendingCard, PublicBlob, Roster, RosterMember
 from luwte.vault.rosters import keep_blob
 from luwte.vault.wire import digest, from_bin, join_parts, to_bin
-from tests.vault.conftest import Team, make_person, make_team
+from tests.vault.conftest import Team, begin_talk, make_person, make_team
 from tests.vault.wire_client import Line
 from tests.vault.writer import (
     Keys,
+    Log,
     Member,
     card_bytes,
     head_bytes,
@@ -324,19 +325,40 @@ def test_vouching_never_goes_back_in_time(db: None) -> None:
             client.roster.add(entry)
 
 
-def test_when_all_keys_are_lost_a_new_roster_names_the_old(team: Team) -> None:
-    first = team.counsellors[0]
-    renewed = Member(first.person, "counsellor", Keys())
+def begin_anew(team: Team) -> tuple[Chain, Member]:
+    """The chain in place of one whose keys are lost, and its founder with new keys."""
+    founder = Member(team.counsellors[0].person, "counsellor", Keys())
     chain = Chain()
-    fields = {"card": known_card(renewed), "provider": ""}
-    entry = chain.entry("found", renewed, replaces=team.roster.fingerprint, **fields)
+    fields = {"card": known_card(founder), "provider": ""}
+    entry = chain.entry("found", founder, replaces=team.roster.fingerprint, **fields)
     assert outcome(send_entry(team.line(), team.organisation, entry)) == "roster-refused"
     Appointment.objects.filter(person__name="Bo").update(state="ended")
     assert outcome(send_entry(team.line(), team.organisation, entry)) == ""
     chain.add(entry)
+    return chain, founder
+
+
+def test_when_all_keys_are_lost_a_new_roster_names_the_old(team: Team) -> None:
+    chain, _founder = begin_anew(team)
     assert show(team.roster.fingerprint).json()["succeeded_by"] == chain.fingerprint
     place = team.line().send("me", {}).json()["organisations"][0]
     assert place["roster"] == chain.fingerprint
+
+
+def test_nothing_begins_under_a_roster_whose_keys_are_lost(team: Team) -> None:
+    running = begin_talk(team)
+    written = team.conversation(reporter())
+    chain, founder = begin_anew(team)
+    refused = Line().create(written.take())
+    assert (refused.status_code, refused.json()["code"]) == (403, "roster-replaced")
+    assert Conversation.objects.count() == 1
+
+    running.log.join(running.who, team.counsellors[1], team.roster.at(), "reporter")
+    assert running.by_reporter().json()["code"] == "roster-replaced"
+
+    author = reporter()
+    anew = Log().create(author, roster=chain.at(), counsellor=founder).epoch(author)
+    assert Line().create(anew.take()).status_code == 201
 
 
 # --- Heads, cards, blobs ------------------------------------------------------------------------

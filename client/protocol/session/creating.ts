@@ -3,6 +3,7 @@
 import type { Append } from "../write";
 import { type Alongside, appendMeta, appendParts } from "./appending";
 import type { Line } from "./http";
+import { LuwteError } from "./problem";
 import { withWork } from "./work";
 
 /**
@@ -23,4 +24,10 @@ export async function createConversation(
 			.token;
 	};
 	return by === "reporter" ? withWork(line, send) : send("");
+}
+
+/** Whether the list of counsellors isn't what it was; the server has stored nothing then. */
+export function refusesList(error: unknown): boolean {
+	const codes = ["key-not-current", "roster-replaced"];
+	return error instanceof LuwteError && codes.includes(error.code);
 }

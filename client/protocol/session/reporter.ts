@@ -23,7 +23,7 @@ import { reporterKeys } from "../reporter-keys";
 import { currentMembers, pointOf } from "../roster";
 import { buildCreate, type Founding, type Step } from "../write";
 import { type Alongside, registrationOf } from "./appending";
-import { createConversation } from "./creating";
+import { createConversation, refusesList } from "./creating";
 import { Line, type Patience } from "./http";
 import { Door, Phrase, type Registered } from "./phrases";
 import { isStatus, LuwteError } from "./problem";
@@ -87,7 +87,7 @@ export class Reporter implements ReporterWorker {
 	): Promise<ConversationView> {
 		const instance = await this.instance();
 		for (const file of input.files) ensureSendable(this.line, instance, file);
-		const founding = await this.foundingFor(input);
+		const first = await this.foundingFor(input);
 		const place = { instance: instance.instance, conversation: newId(), id: newId() };
 		const person = newId();
 		const phrase = input.withPhrase ? this.phraseToUse() : null;
@@ -95,10 +95,18 @@ export class Reporter implements ReporterWorker {
 			? await reporterKeys(await phrase.seed(), place.conversation)
 			: await throwawayKeys();
 		const steps = stepsOf(this.line, input.statements, this.now());
-		const append = await buildCreate(place, founding, { me: person, keys }, steps);
 		const entry = { conversation: place.conversation, person, roster: input.roster };
 		const alongside = phrase ? await this.register(phrase, entry) : {};
-		const token = await createConversation(this.line, append, alongside, "reporter");
+		const send = async (founding: Founding) => {
+			const append = await buildCreate(place, founding, { me: person, keys }, steps);
+			const token = await createConversation(this.line, append, alongside, "reporter");
+			return { append, token };
+		};
+		const { append, token } = await send(first).catch(async (error: unknown) => {
+			if (!refusesList(error)) throw error;
+			await this.readOn(input.roster);
+			return send(await this.foundingFor(input));
+		});
 		if (phrase) this.adopt(phrase, entry);
 		const view = await this.thread(place.conversation, person, keys, token).begun(append);
 		return this.sendAll(place.conversation, view, input.files, progress);
@@ -231,6 +239,16 @@ export class Reporter implements ReporterWorker {
 		const phrase = this.next ?? this.registered?.phrase;
 		if (!phrase) throw this.line.error("no-phrase");
 		return phrase;
+	}
+
+	/**
+	 * The list went on since the page read it. What the same chain vouches for now will do; of what
+	 * a person should be warned of they must hear before anything is sent.
+	 */
+	private async readOn(fingerprint: string): Promise<void> {
+		const before = (await this.rosters.open(fingerprint)).view.warnings.length;
+		const { view } = await this.rosters.refresh(fingerprint);
+		if (view.warnings.length > before) throw new ProtocolError("roster-changed", "meanwhile");
 	}
 
 	private async foundingFor({

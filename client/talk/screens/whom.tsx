@@ -9,16 +9,7 @@ import { filterTitle, valueInWords } from "../card-words.ts";
 import { type FilterName, type Filters, offered, remaining, thereFirst } from "../filters.ts";
 import { Page } from "../page.tsx";
 import { go } from "../places.ts";
-import {
-	answer,
-	answers,
-	cards,
-	chosenCard,
-	roster,
-	route,
-	today,
-	trouble,
-} from "../store.ts";
+import { answer, answers, cards, chosenCard, roster, route, today, trouble } from "../store.ts";
 import { Card } from "./card.tsx";
 
 export function Whom() {

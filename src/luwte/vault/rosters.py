@@ -34,18 +34,24 @@ from luwte.vault.rows import select, writing
 from luwte.vault.wire import Malformed, digest
 
 CURRENT_KEY = """
-SELECT r.id, r.organisation_id, r.length, r.head
+SELECT r.id, r.organisation_id, r.length, r.head, later.id
 FROM vault_rostermember m JOIN vault_roster r ON r.id = m.roster_id
+     LEFT JOIN vault_roster later ON later.replaces_id = r.id
 WHERE r.fingerprint = %s AND m.person = %s AND m.sign = %s AND m.current = %s
 """
 
 
 def organisation_of_current_key(named: Mapping[str, Any], person: str, sign: str) -> int:
-    """The organisation of this roster, when the key is that person's current one there."""
+    """The organisation of this roster, when the key is that person's current one there.
+
+    Any head that the roster ever had will do. Once all its keys are lost, nothing begins under it.
+    """
     rows = select(CURRENT_KEY, [named["fingerprint"], person, sign, True])
     if not rows:
         raise NotAllowed("key-not-current", "not the current key of this counsellor")
-    roster, organisation, length, head = rows[0]
+    roster, organisation, length, head, later = rows[0]
+    if later is not None:
+        raise NotAllowed("roster-replaced", "another roster took the place of this one")
     if (named["length"], named["head"]) != (length, head):
         seen = RosterEntry.objects.filter(
             roster_id=roster, position=named["length"] - 1, hash=named["head"]
