@@ -77,14 +77,14 @@ function caseOf(
 	entry: CaseEntry | undefined,
 	{ views, register }: Omit<Materials, "listed">,
 ): Case {
-	const fileView = file && views.get(file.conversation);
-	const talkView = talk && views.get(talk.conversation);
-	const begin = fileView ? ofKind(fileView.statements, "case", "file").at(0) : undefined;
+	const fileView = readable(file, views);
+	const talkView = readable(talk, views);
+	const told = fileView ? ofKind(fileView.statements, "case", "file") : [];
 	const stage = stageOf(file, talk, register);
 	const state = talkView ? stateOf(talkView) : null;
 	const one = (file ?? talk) as ListedConversation;
-	const names = [entry?.nickname, begin?.content.nickname, state?.name];
-	const first = [begin?.content.opened, firstDay(talkView), firstDay(fileView), one.day];
+	const names = stage === "destroyed" ? [] : [...nicknamesOf(told, entry), state?.name];
+	const first = [told[0]?.content.opened, firstDay(talkView), firstDay(fileView), one.day];
 	return {
 		id: one.conversation,
 		...idsOf({ file, talk }),
@@ -100,8 +100,17 @@ function caseOf(
 		counted: isCounted(stage, talk, entry, register),
 		trouble: [fileView, talkView].some((view) => view?.writable === false),
 		loading: isAwaited(file, fileView) || isAwaited(talk, talkView),
-		text: folded([...names, wordsOf(fileView), wordsOf(talkView)].join(" ")),
+		text: folded([...names, wordsOf(fileView), wordsOf(talkView)].join(" ").trim()),
 	};
+}
+
+/** The one that counts first: a later `case` in the file, an older log's index, the first `case`. */
+function nicknamesOf(
+	told: readonly { content: Content<"case"> }[],
+	entry: CaseEntry | undefined,
+): (string | undefined)[] {
+	const [first, ...later] = told.map(({ content }) => content.nickname);
+	return [later.at(-1), entry?.nickname, first];
 }
 
 /** A case that the counsellor closed was counted, or not, before that. */
@@ -124,6 +133,14 @@ const firstOf = (texts: (string | undefined)[]): string => texts.find(Boolean) ?
 const latest = (days: Day[]): Day => days.reduce((last, day) => (day > last ? day : last), "");
 
 const unopened: readonly string[] = ["withdrawn", "destroyed"];
+
+/** What was opened before it was withdrawn or destroyed isn't shown any more. */
+function readable(
+	listed: ListedConversation | undefined,
+	views: ReadonlyMap<Id, ConversationView>,
+): ConversationView | undefined {
+	return listed && !unopened.includes(listed.state) ? views.get(listed.conversation) : undefined;
+}
 
 function isAwaited(listed: ListedConversation | undefined, view: ConversationView | undefined) {
 	return listed !== undefined && view === undefined && !unopened.includes(listed.state);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ConversationView, Draft, ListedConversation, Statement } from "../protocol/api.ts";
 import { casesOf, isUndecided, matches } from "./case.ts";
-import { draft } from "./kinds.ts";
+import { type Content, draft } from "./kinds.ts";
 import { isAlike, likenesses } from "./lookout.ts";
 import { noRegister, quietWeeks, registerOf } from "./register.ts";
 import { spelled } from "./spelling.ts";
@@ -74,8 +74,13 @@ const opened = draft("case", {
 	opened: "2026-11-02",
 	channel: "telefoon",
 });
-const index = (file: string, conversation: string, nickname: string, state = "open") =>
-	draft("case-index", { file, conversation, nickname, organisation: ORGANISATION, state });
+const index = (file: string, conversation: string, state = "open") =>
+	draft("case-index", { file, conversation, organisation: ORGANISATION, state });
+/** As logs of before 2027 have it. */
+const olderIndex = (file: string, conversation: string, nickname: string): Draft => {
+	const { kind, content } = index(file, conversation);
+	return { kind, content: { ...content, nickname } };
+};
 
 const own = (...whats: Draft[]) =>
 	registerOf(
@@ -111,10 +116,27 @@ describe("M02 a case", () => {
 		const talk = view("talk", "conversation", [
 			{ by: "reporter", what: message("Ik ben het weer."), day: "2026-11-20" },
 		]);
-		const [one, ...others] = casesWith([file, talk], own(index("file", "talk", "Rode jas")));
+		const [one, ...others] = casesWith([file, talk], own(index("file", "talk")));
 		expect(others).toEqual([]);
-		expect(one).toMatchObject({ id: "file", conversation: "talk", nickname: "Rode jas" });
+		expect(one).toMatchObject({ id: "file", conversation: "talk", nickname: "Blauwe fiets" });
 		expect(one).toMatchObject({ lastDay: "2026-11-20", opened: "2026-11-02", unread: 1 });
+	});
+
+	test("M24 has its nickname from its file, where the last one counts", () => {
+		const renamed = draft("case", { ...opened.content, nickname: "Rode jas" } as Content<"case">);
+		const before = { by: "me" as const, what: opened, day: "2026-11-02" };
+		const [once] = casesWith([view("file", "file", [before])], own(index("file", "")));
+		expect(once?.nickname).toBe("Blauwe fiets");
+		const file = view("file", "file", [before, { by: "me", what: renamed, day: "2026-11-03" }]);
+		const [twice] = casesWith([file], own(index("file", "")));
+		expect(twice).toMatchObject({ nickname: "Rode jas", opened: "2026-11-02" });
+	});
+
+	test("keeps the nickname that an older own log holds, until it is destroyed", () => {
+		const file = view("file", "file", [{ by: "me", what: opened, day: "2026-11-02" }]);
+		const older = own(olderIndex("file", "", "Eerste"), olderIndex("file", "", "Tweede"));
+		expect(casesWith([file], older)[0]?.nickname).toBe("Tweede");
+		expect(casesWith([file], older, "destroyed")[0]).toMatchObject({ nickname: "", text: "" });
 	});
 
 	test("is new until the counsellor has said to be free for it", () => {
@@ -260,17 +282,17 @@ describe("M02 spelling", () => {
 });
 
 describe("the own log", () => {
-	test("a tie that is over is gone, and the last nickname counts", () => {
+	test("a tie that is over is gone, and the last state of a case counts", () => {
 		const register = own(
 			draft("tie", { text: "mijn zwager" }),
 			draft("setting", { name: "tie-over", value: "own-0" }),
-			index("file", "", "Eerste"),
-			index("file", "", "Tweede"),
+			index("file", ""),
+			index("file", "", "closed"),
 			draft("read", { conversation: "talk", seq: 7 }),
 			draft("read", { conversation: "talk", seq: 3 }),
 		);
 		expect(register.ties).toEqual([]);
-		expect(register.cases.map((one) => one.nickname)).toEqual(["Tweede"]);
+		expect(register.cases.map((one) => one.state)).toEqual(["closed"]);
 		expect(register.read).toEqual({ talk: 7 });
 	});
 });

@@ -110,7 +110,6 @@ export const kinds = {
 		fields: {
 			file: "text",
 			conversation: "text",
-			nickname: "text",
 			organisation: "text",
 			state: "text",
 		},

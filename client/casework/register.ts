@@ -3,7 +3,8 @@
 import type { ConversationView, Id } from "../protocol/api.ts";
 import { type Content, type Known, known } from "./kinds.ts";
 
-export type CaseEntry = Content<"case-index">;
+/** `nickname`: only in logs of before 2027; it stands in the case's file now, and goes with it. */
+export type CaseEntry = Content<"case-index"> & { nickname: string };
 
 /** Something that may stand in the way of a case: a friend, a team, a former job. */
 export interface Tie {
@@ -73,8 +74,13 @@ function gather(all: Gathered, one: Known): void {
 			all.ties.set(one.id, { id: one.id, text: one.content.text });
 			break;
 		case "case-index":
-			all.cases.set(one.content.file || one.content.conversation, one.content);
+			all.cases.set(one.content.file || one.content.conversation, entryOf(one.content));
 	}
+}
+
+function entryOf(content: Content<"case-index"> & { nickname?: unknown }): CaseEntry {
+	const { nickname } = content;
+	return { ...content, nickname: typeof nickname === "string" ? nickname : "" };
 }
 
 /** Weeks of silence after which a case counts as quiet. */

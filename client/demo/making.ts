@@ -164,10 +164,10 @@ class Demo {
 	private noteInOwnLog(one: DemoConversation, conversation: Id, seq: number, day: Day): void {
 		const lines = this.ownLines.get(one.counsellor);
 		if (one.index) {
-			const { nickname, state, conversation: about } = one.index;
+			const { state, conversation: about } = one.index;
 			const { organisation } = one;
 			const other = about ? this.id(this.conversations, about) : "";
-			const content = { file: conversation, conversation: other, nickname, organisation, state };
+			const content = { file: conversation, conversation: other, organisation, state };
 			lines?.push({ day, at: "16:50", kind: "case-index", content });
 		}
 		if (one.read) lines?.push({ day, at: "16:55", kind: "read", content: { conversation, seq } });

@@ -65,7 +65,7 @@ export interface DemoConversation {
 	/** In order of day. The first ones go with `create`. */
 	steps: DemoStep[];
 	/** For a `file`: the line in the counsellor's index of cases. `conversation`: its key or "". */
-	index?: { nickname: string; state: string; conversation: string };
+	index?: { state: string; conversation: string };
 	/** The counsellor has read it all, by the own log. */
 	read: boolean;
 }

@@ -5,6 +5,11 @@ export class Browser {
 
 	constructor(readonly origin: string) {}
 
+	/** Takes over a session that began in another browser. */
+	take(name: string, value: string): void {
+		this.cookies.set(name, value);
+	}
+
 	/** The CSRF cookie, under either of its names. */
 	csrf = (): string => this.cookies.get("__Host-csrf") ?? this.cookies.get("luwte-csrf") ?? "";
 

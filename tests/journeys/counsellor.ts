@@ -4,7 +4,7 @@
  */
 
 import { createInterface } from "node:readline";
-import type { Browser } from "../../client/node/browser";
+import { Browser } from "../../client/node/browser";
 import { wordLists } from "../../client/node/words";
 import type { CounsellorWorker, Draft, Profile } from "../../client/protocol/api";
 import { makeCounsellor } from "../../client/protocol/session/index";
@@ -19,6 +19,8 @@ interface Command {
 	availability: { [name: string]: string | number | { nl: string; en: string } };
 	conversation: string;
 	statements: Draft[];
+	cookies: { name: string; value: string }[];
+	words: string;
 }
 
 let session: CounsellorWorker | null = null;
@@ -50,6 +52,21 @@ async function enter(command: Command): Promise<object> {
 	return await session.me();
 }
 
+/** Everything that stands in the own log of somebody who is signed in elsewhere. */
+async function readOwnOf({ origin, cookies, words }: Command): Promise<object> {
+	const browser = new Browser(origin);
+	for (const { name, value } of cookies) browser.take(name, value);
+	const lists = await wordLists();
+	const other = makeCounsellor({
+		origin,
+		words: async (language) => lists[language],
+		fetch: browser.fetch,
+		csrf: browser.csrf,
+	});
+	await other.unlockWithPassphrase(words);
+	return other.own();
+}
+
 async function admitAll(slug: string): Promise<object> {
 	const id = await organisationId(slug);
 	const waiting = (await counsellor().pendingCards()).filter((one) => one.organisation === id);
@@ -61,6 +78,8 @@ async function carryOut(command: Command): Promise<unknown> {
 	switch (command.do) {
 		case "enter":
 			return enter(command);
+		case "own-of":
+			return readOwnOf(command);
 		case "admit":
 			return admitAll(command.organisation);
 		case "me":

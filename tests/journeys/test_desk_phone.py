@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Brink
+from tests.journeys.counsellors import Counsellor, build_program
 from tests.journeys.desks import Desk
 from tests.journeys.reporters import Refused, Reporter
 
@@ -75,6 +78,37 @@ def test_a_case_by_phone_from_opening_to_destruction_in_three_minutes(
     desk.choose("Alle")
     expect(desk.page.get_by_text("Blauwe fiets")).to_have_count(0)
     assert time.monotonic() - begun < 180
+
+
+@pytest.mark.mission("M24")
+def test_of_a_destroyed_case_no_name_stays_in_the_own_log(
+    desk: Desk, brink: Brink, tmp_path: Path
+) -> None:
+    open_case(desk, "Kanarie Eerstenaam")
+    desk.press("Later: naar de zaak")
+    desk.page.locator("details.menu summary").click()
+    desk.press("De bijnaam veranderen")
+    desk.fill("Hoe noem je deze persoon?", "Kanarie Tweedenaam")
+    desk.press("Bewaren")
+    expect(desk.page.get_by_role("heading", name="Kanarie Tweedenaam")).to_be_visible()
+    desk.press("Samen afsluiten")
+    desk.press("De zaak afsluiten")
+    expect(desk.page.get_by_text(re.compile("wordt op .* vernietigd"))).to_be_visible()
+    assert "vault" in months_pass(brink)
+    desk.unlock_again(brink.roos.words)
+    desk.go("Zaken")
+    desk.choose("Alle")
+    expect(desk.page.get_by_text("Kanarie")).to_have_count(0)
+
+    program = build_program(tmp_path)
+    own = Counsellor(program, brink.instance, brink.SLUG, brink.COUNSELLOR)
+    cookies = desk.context.cookies(brink.instance.app_origin)
+    origin = brink.instance.app_origin
+    log = own.tell("own-of", origin=origin, cookies=cookies, words=brink.roos.words)
+    own.leave()
+    assert "case-index" in {one["kind"] for one in log["statements"]}
+    assert all(one["state"] == "ok" for one in log["statements"])
+    assert "anarie" not in json.dumps(log)
 
 
 @pytest.mark.mission("M02")

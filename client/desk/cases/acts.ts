@@ -2,7 +2,7 @@
 
 import type { Signal } from "@preact/signals";
 import { type Case, counted } from "../../casework/case.ts";
-import { type Content, draft } from "../../casework/kinds.ts";
+import { type Content, draft, ofKind } from "../../casework/kinds.ts";
 import { type Chosen, toSend } from "../../kit/chosen.ts";
 import type { Draft, Id, JsonObject, Language, Progress } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
@@ -69,15 +69,28 @@ export async function decline(conversation: Id): Promise<void> {
 	forget(conversation);
 }
 
+/** The nickname stands in the case's file only, so that it goes when the case goes. */
 export async function rename(one: Case, nickname: string): Promise<void> {
-	await writeOwn([indexLine(one, { nickname })]);
+	if (one.file === "") {
+		await openCase(one.organisation, nickname, "online", one.conversation);
+		return;
+	}
+	const { organisation, conversation, opened } = one;
+	const channel = channelOf(one.file);
+	const told = { nickname, organisation, conversation, opened, channel };
+	note(await (await worker()).write(one.file, [draft("case", told)]), organisation);
+}
+
+function channelOf(file: Id): string {
+	const view = views.peek().get(file);
+	const told = view ? ofKind(view.statements, "case", "file") : [];
+	return told.at(-1)?.content.channel ?? "";
 }
 
 function indexLine(one: Case, change: Partial<Content<"case-index">>): Draft {
 	return draft("case-index", {
 		file: one.file,
 		conversation: one.conversation,
-		nickname: one.nickname,
 		organisation: one.organisation,
 		state: one.stage,
 		...change,
@@ -149,7 +162,6 @@ export async function destroyFile(one: Case): Promise<void> {
 		draft("case-index", {
 			file: one.file,
 			conversation: one.conversation,
-			nickname: "",
 			organisation: one.organisation,
 			state: "destroyed",
 		}),

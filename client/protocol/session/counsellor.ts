@@ -396,7 +396,6 @@ function indexLine(file: Id, organisation: Id, told: JsonObject): Draft {
 	const content = {
 		file,
 		conversation: text("conversation"),
-		nickname: text("nickname"),
 		organisation,
 		state: "open",
 	};
