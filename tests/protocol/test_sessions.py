@@ -36,6 +36,7 @@ PHRASES = [
     pytest.param("wrongTenTimes", marks=pytest.mark.mission("M05")),
     pytest.param("twoConversations", marks=pytest.mark.mission("M05")),
     pytest.param("replaced", marks=pytest.mark.mission("M05")),
+    pytest.param("replacedAfterWithdrawing", marks=pytest.mark.mission("M24")),
     pytest.param("oneTime", marks=pytest.mark.mission("M02")),
     pytest.param("rejoined", marks=pytest.mark.mission("M05")),
     "draftKept",

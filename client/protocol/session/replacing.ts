@@ -1,5 +1,6 @@
 /** `phrase/replace`: all conversations of a phrase get keys of another, in one transaction. */
 
+import type { Id } from "../api";
 import { newId } from "../bytes";
 import type { IndexEntry } from "../index-blob";
 import { reporterKeys } from "../reporter-keys";
@@ -13,8 +14,9 @@ import type { Thread } from "./thread";
 export interface Replacing {
 	old: Registered;
 	next: Phrase;
-	/** Those that the old phrase opens; the others can't come along. */
+	/** Those that the old phrase opens; the others can't come along, nor what was withdrawn. */
 	threads: Thread[];
+	instance: Id;
 }
 
 const attempts = 30;
@@ -23,16 +25,17 @@ const attempts = 30;
 export async function replacePhrase(
 	line: Line,
 	door: Door,
-	{ old, next, threads }: Replacing,
+	replacing: Replacing,
 ): Promise<Registered> {
-	const staying = threads.filter(({ log }) => log.phase !== "withdrawn");
-	let registered = old;
-	for (let attempt = 1; registered.phrase !== next; attempt++) {
+	const staying = replacing.threads.filter(({ log }) => log.phase !== "withdrawn");
+	const task = { ...replacing, threads: staying };
+	let registered = task.old;
+	for (let attempt = 1; registered.phrase !== task.next; attempt++) {
 		try {
-			registered = await replaceOnce(line, { old: registered, next, threads: staying });
+			registered = await replaceOnce(line, { ...task, old: registered });
 		} catch (error) {
 			if (attempt === attempts) throw error;
-			registered = await catchUp(error, door, { old: registered, next, threads: staying });
+			registered = await catchUp(error, door, { ...task, old: registered });
 		}
 	}
 	return registered;
@@ -50,7 +53,10 @@ async function catchUp(
 	return old;
 }
 
-async function replaceOnce(line: Line, { old, next, threads }: Replacing): Promise<Registered> {
+async function replaceOnce(
+	line: Line,
+	{ old, next, threads, instance }: Replacing,
+): Promise<Registered> {
 	const seed = await next.seed();
 	const appends: { thread: Thread; append: Append }[] = [];
 	const entries: IndexEntry[] = [];
@@ -63,8 +69,6 @@ async function replaceOnce(line: Line, { old, next, threads }: Replacing): Promi
 		const entry = old.entries.find(({ conversation }) => conversation === thread.conversation);
 		if (entry) entries.push(entry);
 	}
-	const instance = threads[0]?.log.instance;
-	if (!instance) throw line.error("unknown-conversation");
 	const locator = registrationOf(await next.locator(), false);
 	const meta = {
 		locator,

@@ -127,7 +127,8 @@ export class Reporter implements ReporterWorker {
 		const threads = old.entries
 			.map(({ conversation }) => this.threads.get(conversation))
 			.filter((one) => one !== undefined);
-		const registered = await replacePhrase(this.line, this.door, { old, next, threads });
+		const { instance } = await this.instance();
+		const registered = await replacePhrase(this.line, this.door, { old, next, threads, instance });
 		this.next = null;
 		this.registered = registered;
 		this.forgetThreads();

@@ -49,6 +49,18 @@ export async function replaced(world: World): Promise<void> {
 	assert.deepEqual(again.lost, []);
 }
 
+/** What was withdrawn stays behind, also when there is nothing else; the old words can't undo it. */
+export async function replacedAfterWithdrawing(world: World): Promise<void> {
+	const { reporter, phrase, conversation } = await begin(world, "ingetrokken");
+	await reporter.withdraw(conversation);
+	const next = await reporter.makePhrase("nl");
+	const { conversations, lost } = await reporter.replacePhrase();
+	assert.deepEqual([conversations, lost], [[], []]);
+	assert.equal(await codeOf(reporterOf(world).signIn(phrase)), "wrong-phrase");
+	const again = await reporterOf(world).signIn(next.join(" "));
+	assert.deepEqual(again.conversations, []);
+}
+
 /** Opened for a caller: the phrase must be replaced first, and works once. */
 export async function oneTime(world: World): Promise<void> {
 	const { anna } = world;

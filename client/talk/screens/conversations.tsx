@@ -36,7 +36,7 @@ export function Conversations() {
 				})}
 			</ul>
 			{conversations.value.length === 0 && lost.value.length === 0 && (
-				<p>{t("There is no conversation any more. What was there is destroyed.")}</p>
+				<p>{t("There is no conversation any more. What was there is destroyed, or will be.")}</p>
 			)}
 			{lost.value.length > 0 && (
 				<Notice kind="info">

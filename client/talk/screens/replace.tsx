@@ -4,12 +4,13 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
 import { Page } from "../page.tsx";
 import { Sending, Trouble } from "../parts.tsx";
 import { go, nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
-import { phrase, phraseKept, sending, signedIn } from "../store.ts";
+import { conversations, phrase, phraseKept, sending, signedIn } from "../store.ts";
 import { makePhrase, useTypedBack, Words } from "./phrase.tsx";
 
 export function Replace() {
@@ -48,6 +49,7 @@ export function NewPhrase() {
 			}
 		>
 			<Trouble />
+			<StaysBehind />
 			<Words />
 		</Page>
 	);
@@ -82,8 +84,20 @@ function TypeAndReplace({ onBack }: { onBack: () => void }) {
 				{t("Show me the words again")}
 			</Button>
 			<p>{t("The old words open nothing any more after this.")}</p>
+			<StaysBehind />
 			<Trouble />
 			<Sending />
 		</Page>
+	);
+}
+
+/** In what was withdrawn nothing may be written but that it is restored, so no new key either. */
+function StaysBehind() {
+	if (!conversations.value.some((one) => one.state === "withdrawn")) return null;
+	return (
+		<Notice kind="warning" title={t("What you withdrew does not come along.")}>
+			<p>{t("After this you can't undo it any more. It is destroyed.")}</p>
+			<p>{t("Do you want it back? Then undo that first.")}</p>
+		</Notice>
 	);
 }
