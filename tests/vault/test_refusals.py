@@ -9,8 +9,9 @@ import pytest
 from django.db import OperationalError
 from django.utils import translation
 
-from luwte.vault import faults, gates, refusals, stored
+from luwte.vault import beginning, faults, gates, refusals
 from luwte.vault.models import Conversation, Item, UsedChallenge
+from luwte.vault.rows import insert_all
 from luwte.vault.wire import join_parts
 from tests.vault.conftest import Talk, Team
 from tests.vault.wire_client import OCTETS, Line
@@ -142,11 +143,12 @@ def test_a_full_disk_and_a_busy_database_lose_nothing(
     work = line.work()
     request.extra["work"] = work
 
-    def fail(*_: object) -> None:
+    def fail(*rows: Any) -> None:
+        insert_all(*rows)
         raise error
 
     with monkeypatch.context() as during:
-        during.setattr(stored, "claim_uploads", fail)
+        during.setattr(beginning, "insert_all", fail)
         answer = line.send("conversations/create", request.body())
         assert answer.status_code == status
         assert answer.json()["detail"]

@@ -169,7 +169,8 @@ def database_settings(url: str, data: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        # What the vault asks often is planned once per connection.
+        "OPTIONS": {"prepare_threshold": 3, **dict(parse_qsl(parts.query))},
     }
 
 

@@ -1,4 +1,4 @@
-"""Logs: create, append, read, list. The head is what decides: compare, then swap.
+"""Adding to logs. The head is what decides: compare, then swap. How one begins: `beginning.py`.
 
 Everything is checked against a log as it was read, before any lock is taken. What was decided is
 then written in one transaction that begins by moving the head from the value that was read to
@@ -20,13 +20,12 @@ from luwte.vault.grants import NotAllowed, State
 from luwte.vault.models import Conversation
 from luwte.vault.refusals import refusal
 from luwte.vault.rosters import organisation_of_current_key
-from luwte.vault.rows import select, writing
+from luwte.vault.rows import writing
 from luwte.vault.stored import Log, Moved
 from luwte.vault.telling import tell_counsellors
 from luwte.vault.tokens import key_tag
 
 RETRIES = 3
-KEY_OF = "SELECT key FROM vault_conversation WHERE public_id = %s"
 
 Answer = TypeVar("Answer")
 
@@ -179,65 +178,3 @@ def check_locator(batch: Batch, *, rejoins: bool) -> None:
         return
     if not (rejoins and batch.locator.intake):
         raise NotAllowed("not-allowed", "a locator comes with rejoin")
-
-
-def create(batch: Batch, person: str, spend: Callable[[], None]) -> Appended:
-    """A new log. `person` is who is signed in, "" for a reporter, whose work `spend` counts."""
-    return in_turn(lambda: try_create(batch, person, spend))
-
-
-def try_create(batch: Batch, person: str, spend: Callable[[], None]) -> Appended:
-    existing = select(KEY_OF, [batch.conversation])
-    if existing:
-        if not stored.has_same_items(existing[0][0], batch):
-            raise refusal("already-there")
-        return Appended(batch.head, batch.length, is_new=False)
-    try:
-        log = begin(batch, person)
-    except NotAllowed as error:
-        raise refusal(error.code) from error
-    try:
-        with writing():
-            spend()
-            stored.insert(batch, log)
-            tell_counsellors([(log, log)], {log.key: person})
-    except IntegrityError as error:
-        if "locator" in str(error):
-            raise refusal("phrase-taken") from error
-        # Somebody else sent the same just now; or chance gave two conversations one key.
-        raise Moved from error
-    return Appended(batch.head, batch.length)
-
-
-def begin(batch: Batch, person: str) -> Log:
-    """The log that a first batch makes, when the table of grants allows all of it."""
-    first = batch.items[0]
-    if not isinstance(first, Event):
-        raise NotAllowed("not-allowed", "a log begins with create")
-    fields = first.fields
-    by_reporter = fields.get("role") == grants.REPORTER
-    actor = Actor(first.author, grants.REPORTER if by_reporter else grants.COUNSELLOR)
-    state = grants.created(first)
-    if person != ("" if by_reporter else first.author):
-        raise NotAllowed("not-allowed", "signed in as somebody else")
-    if not first.signed.signed_by(fields["sign"]):
-        raise NotAllowed("bad-signature", "the author's key did not sign this")
-    organisation = None
-    if fields["roster"] is not None:
-        known = fields["counsellor"] or {"person": first.author, "sign": fields["sign"]}
-        organisation = organisation_of_current_key(fields["roster"], known["person"], known["sign"])
-    for item in batch.items[1:]:
-        take(state, item, actor)
-    if state.needs_epoch:
-        raise NotAllowed("needs-epoch", "a log begins with an epoch")
-    check_new_locator(batch, fields)
-    return Log.new(batch, state, organisation)
-
-
-def check_new_locator(batch: Batch, fields: dict[str, object]) -> None:
-    """A reporter's own phrase, or the one-time phrase of the person who called."""
-    if batch.locator is None:
-        return
-    shared = fields["purpose"] == "conversation"
-    if not shared or batch.locator.intake != (fields["intake"] is not None):
-        raise NotAllowed("not-allowed", "a locator that doesn't belong here")

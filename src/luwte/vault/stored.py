@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django.db.models import F, Q, Sum
 
@@ -29,7 +30,7 @@ from luwte.vault.models import (
     Upload,
 )
 from luwte.vault.refusals import refusal
-from luwte.vault.rows import Insert, Piece, as_day, change, insert_all, select
+from luwte.vault.rows import COUNTED, Insert, Piece, Row, as_day, change, insert_all, select
 
 WITHDRAWN_DAYS = 4
 INTAKE_DAYS = 30
@@ -186,6 +187,7 @@ NEW_PLACE = Insert(
     "seeds_from",
     "current",
     "change",
+    "seen",
 )
 NEW_ITEM = Insert(Item, "key", "conversation", "seq", "public_id", "bytes", "day")
 NEW_HEADER = Insert(Header, "item", "bytes")
@@ -200,26 +202,31 @@ WHERE key = %s AND head = %s AND length = %s AND state = %s
 """
 
 
-def insert(batch: Batch, log: Log) -> None:
-    """A new log with its first items."""
+def new_log(batch: Batch, log: Log, told: str, *, seen: bool) -> list[Piece]:
+    """A new log with its first items, and the counsellor who is told of it; `seen`: their own."""
     day = today().isoformat()
     state = log.state
     row = (log.key, batch.conversation, state.purpose, log.organisation, state.state, log.head)
-    insert_all(
-        [
-            NEW_CONVERSATION.of(
-                [(*row, log.length, state.epoch, state.needs_epoch, state.closed_before, day)]
-            ),
-            new_places(log, state.places),
-            *new_items(log.key, batch.items, day),
-            new_envelopes(log, batch.envelopes),
-            *new_locator(batch.locator),
-        ]
-    )
-    claim_uploads(log.key, batch.uploads)
-    if state.purpose == Conversation.Purpose.OWN:
-        for person in state.places:
-            Desk.objects.update_or_create(person=person, defaults={"own": batch.conversation})
+    return [
+        NEW_CONVERSATION.of(
+            [(*row, log.length, state.epoch, state.needs_epoch, state.closed_before, day)]
+        ),
+        new_places(log, state.places, told, seen=seen),
+        *new_items(log.key, batch.items, day),
+        new_envelopes(log, batch.envelopes),
+        *new_locator(batch.locator),
+    ]
+
+
+def after_beginning(batch: Batch, log: Log) -> list[Callable[[], object]]:
+    """What is left to write once a new log's rows are there."""
+    steps: list[Callable[[], object]] = []
+    if batch.uploads:
+        steps.append(partial(claim_uploads, log.key, batch.uploads))
+    if log.state.purpose == Conversation.Purpose.OWN:
+        owners = Desk.objects.filter(person__in=log.state.places)
+        steps.append(partial(owners.update, own=batch.conversation))
+    return steps
 
 
 def save(batch: Batch, before: Log, after: Log) -> None:
@@ -278,26 +285,16 @@ def new_items(conversation: int, items: Sequence[WireItem], day: str) -> list[Pi
     return [NEW_ITEM.of(rows), NEW_HEADER.of(headers)]
 
 
-def new_places(log: Log, places: dict[str, Seat]) -> Piece:
-    """Places with the next keys of this conversation."""
+def new_places(log: Log, places: dict[str, Seat], told: str = "", *, seen: bool = False) -> Piece:
+    """Places with the next keys of this conversation; `told` gets the next change number."""
     first = log.key + len(log.rows)
     log.rows |= {person: first + number for number, person in enumerate(places)}
-    return NEW_PLACE.of(
-        [
-            (
-                log.rows[person],
-                log.key,
-                person,
-                seat.role,
-                seat.sign,
-                seat.one_time,
-                seat.seeds_from,
-                True,
-                0,
-            )
-            for person, seat in places.items()
-        ]
-    )
+    rows: list[Row] = []
+    for person, seat in places.items():
+        change = COUNTED if person == told else 0
+        place = (log.rows[person], log.key, person, seat.role, seat.sign, seat.one_time)
+        rows.append((*place, seat.seeds_from, True, change, change if seen else 0))
+    return NEW_PLACE.of(rows)
 
 
 def save_places(before: Log, after: Log, day: datetime.date) -> Piece:

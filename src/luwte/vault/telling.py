@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.db import connection
-
 from luwte.vault.models import Participation
+from luwte.vault.rows import Counter, change, select
 from luwte.vault.stored import Log
 
 NEXT_CHANGE = (
@@ -15,6 +14,11 @@ NEXT_CHANGE = (
 )
 TELL = "UPDATE vault_participation SET change = %s WHERE key = %s"
 TELL_WRITER = "UPDATE vault_participation SET change = %s, seen = %s WHERE key = %s"
+
+
+def next_change(person: str) -> Counter:
+    """Counts one change further for this counsellor."""
+    return Counter(NEXT_CHANGE, [person], "(SELECT changes FROM counted)")
 
 
 def tell_counsellors(logs: Sequence[tuple[Log, Log]], writers: Mapping[int, str]) -> None:
@@ -30,11 +34,9 @@ def tell_counsellors(logs: Sequence[tuple[Log, Log]], writers: Mapping[int, str]
         for person, seat in (before.state.places | after.state.places).items()
         if seat.role == Participation.Role.COUNSELLOR
     )
-    with connection.cursor() as cursor:
-        for person, row, wrote in told:
-            cursor.execute(NEXT_CHANGE, [person])
-            number = cursor.fetchone()[0]
-            if wrote:
-                cursor.execute(TELL_WRITER, [number, number, row])
-            else:
-                cursor.execute(TELL, [number, row])
+    for person, row, wrote in told:
+        number = select(NEXT_CHANGE, [person])[0][0]
+        if wrote:
+            change(TELL_WRITER, [number, number, row])
+        else:
+            change(TELL, [number, row])

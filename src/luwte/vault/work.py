@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 from luwte.vault.days import today
 from luwte.vault.models import UsedChallenge
 from luwte.vault.refusals import refusal
-from luwte.vault.rows import Insert
+from luwte.vault.rows import Insert, Piece
 
 VALID_SECONDS = 30 * 60
 WORK_MOST = 2_000
@@ -68,7 +68,12 @@ def spent_key(payload: str) -> int:
     return int.from_bytes(digest[:8], "big") >> 1
 
 
+def spending(key: int) -> list[Piece]:
+    """The row that counts this work as used, to be written with what it was for."""
+    return [SPENT.of([(key, today().isoformat())])]
+
+
 def spend(key: int) -> None:
-    """Count this work as used; inside the transaction of what it was for."""
+    """Count this work as used."""
     if not SPENT.once((key, today().isoformat())):
         raise refusal("work-refused")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from luwte.vault import keyrings, logs, rosters, stored, uploads
+from luwte.vault import beginning, keyrings, logs, rosters, stored, uploads
 from luwte.vault.batches import Batch, BatchMeta, LocatorOffer, read_batch
 from luwte.vault.cards import read_entry
 from luwte.vault.days import at_midnight
@@ -87,7 +87,7 @@ def store_log(instance: str, made: Made) -> None:
             continue
         first = batch.events[0]
         author = "" if first.fields["role"] == "reporter" else first.author
-        logs.create(batch, author, spend=lambda: None)
+        beginning.create(batch, author, list)
     date_back(made, last)
 
 

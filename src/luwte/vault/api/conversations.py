@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Schema
 from pydantic import Field
 
-from luwte.vault import grants, logs, tokens
+from luwte.vault import beginning, grants, logs, tokens
 from luwte.vault.api.bodies import (
     Count,
     Hash,
@@ -36,7 +36,7 @@ from luwte.vault.instance import instance_id
 from luwte.vault.pages import list_for, read_page
 from luwte.vault.refusals import refusal
 from luwte.vault.wire import Malformed
-from luwte.vault.work import WORK_MOST, check_work, spend
+from luwte.vault.work import WORK_MOST, check_work, spending
 
 router = Router(tags=["logs"])
 
@@ -160,9 +160,9 @@ def create(request: HttpRequest) -> HttpResponse:
     by_reporter = isinstance(first, Event) and first.fields.get("role") == grants.REPORTER
     entrant: Any = request.auth  # type: ignore[attr-defined]
     if by_reporter:
-        answer = logs.create(batch, "", lambda: spend(check_work(meta.work)))
+        answer = beginning.create(batch, "", lambda: spending(check_work(meta.work)))
     else:
-        answer = logs.create(batch, entrant.counsellor(), lambda: None)
+        answer = beginning.create(batch, entrant.counsellor(), list)
     token = ""
     if by_reporter and answer.is_new and isinstance(first, Event):
         token = tokens.participant_token(batch.conversation, first.author, first.fields["sign"])
