@@ -28,7 +28,8 @@ export function Helplines({ lines }: { lines: readonly Helpline[] }) {
 			<ul class="talk-numbers">
 				{lines.map((line) => (
 					<li key={line.id}>
-						<strong>{line.title}</strong>
+						{/* Of the emergency number the name is the number itself. */}
+						{line.title !== line.phone && <strong>{line.title}</strong>}
 						{line.phone && <Dial number={line.phone} />}
 						<span>{line.short}</span>
 						<span class="soft">

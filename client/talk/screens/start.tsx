@@ -5,7 +5,7 @@ import { isAway } from "../../casework/days.ts";
 import { helplinesFor } from "../../content/content.ts";
 import { Button } from "../../kit/button.tsx";
 import { t, tn } from "../../kit/locale.ts";
-import { content, sentence, textOf } from "../content.ts";
+import { content, textOf } from "../content.ts";
 import { fetchAhead } from "../later.tsx";
 import { Page } from "../page.tsx";
 import { Helplines, Sections } from "../parts.tsx";
@@ -108,7 +108,6 @@ export function Start() {
 			<Helplines
 				lines={helplinesFor(texts.helplines, { sector: view.organisation.sector, minor: "" })}
 			/>
-			<p class="soft">{sentence("safety", "danger")}</p>
 		</Page>
 	);
 }
