@@ -3,6 +3,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { isAway } from "../../casework/days.ts";
 import { Button } from "../../kit/button.tsx";
+import { Check } from "../../kit/choice.tsx";
 import { formatWeekday, language, t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { CounsellorCard } from "../../protocol/api.ts";
@@ -142,12 +143,11 @@ function More({ card }: { card: CounsellorCard }) {
 			<p class="soft">
 				{t("Compare it by phone if you want to be sure that it is really this person.")}
 			</p>
-			<label class="talk-tick">
-				<input type="checkbox" checked={never} onChange={toggle} />
-				<span>
-					{t("Never this one. {name} must not come near my story.", { name: profile.name })}
-				</span>
-			</label>
+			<Check
+				label={t("Never this one. {name} must not come near my story.", { name: profile.name })}
+				checked={never}
+				onChange={toggle}
+			/>
 		</details>
 	);
 }
