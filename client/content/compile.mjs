@@ -18,6 +18,8 @@ export const languages = ["nl", "en"];
 const folders = ["texts", "exceptions", "helplines", "choices"];
 /** Of an exception, what the short form shows; the rest comes with the full form. */
 const shortForm = ["title", "short"];
+/** The text in which a counsellor reads the exceptions aloud. */
+const script = "spoken-agreement";
 
 function day(date) {
 	return date.toISOString().slice(0, 10);
@@ -78,15 +80,18 @@ export function bundles(lang) {
 	const versioned = new Map(
 		texts.filter((one) => one.versioned).map((one) => [one.id, versionOf([one])]),
 	);
-	const intro = texts.find((one) => one.id === "exceptions-intro");
-	versioned.set(intro.id, versionOf([intro, ...inOrder(exceptions)]));
+	for (const id of ["exceptions-intro", script]) {
+		const around = texts.find((one) => one.id === id);
+		versioned.set(id, versionOf([around, ...inOrder(exceptions)]));
+	}
 	const whole = (source) => {
 		const version = versioned.get(source.id);
 		return version ? { ...text(source, lang), version } : text(source, lang);
 	};
 	const part = (list, name) => list.filter((one) => one.parts.includes(name));
 	const onlyDesk = (list) => part(list, "desk").filter((one) => !one.parts.includes("talk"));
-	const ordered = inOrder(exceptions).map((one) => text(one, lang));
+	const withSpoken = inOrder(exceptions).map((one) => text(one, lang));
+	const ordered = withSpoken.map(({ spoken: _, ...written }) => written);
 	const pick = (one, keys) => Object.fromEntries(keys.map((key) => [key, one[key]]));
 	return {
 		content: {
@@ -99,6 +104,7 @@ export function bundles(lang) {
 		desk: {
 			texts: byId(onlyDesk(texts).map(whole)),
 			choices: byId(onlyDesk(choices).map(whole)),
+			spoken: Object.fromEntries(withSpoken.map((one) => [one.id, one.spoken])),
 		},
 	};
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bundles, languages } from "./compile.mjs";
 import {
 	type Content,
+	type DeskContent,
 	type ExceptionsInFull,
 	exceptionsFor,
 	fill,
@@ -38,6 +39,22 @@ describe("M23 which exceptions a reporter reads", () => {
 			expect(chosen.map(({ id }) => id)).toEqual(expected);
 			for (const { id } of chosen) expect(inFull(lang).full[id]?.paragraphs.length).toBeTruthy();
 		}
+	});
+});
+
+describe("M02 the exceptions that a counsellor reads aloud", () => {
+	it.each(languages)("M02 are theirs, in the first person (%s)", (lang) => {
+		const { spoken } = bundles(lang).desk as unknown as DeskContent;
+		expect(Object.keys(spoken)).toEqual(content(lang).exceptions.map(({ id }) => id));
+		for (const one of Object.values(spoken)) {
+			expect(one).toMatch(lang === "nl" ? /\b(ik|mij)\b/i : /\b(I|me)\b/);
+			expect(one).not.toMatch(/vertrouwens|counsellor|contact person/i);
+		}
+	});
+
+	it("M02 are part of the version of the script that is read", () => {
+		const { texts } = bundles("nl").desk as unknown as DeskContent;
+		expect(texts["spoken-agreement"]?.version).toMatch(/^\d{4}-\d\d-\d\d-[0-9a-f]{12}$/);
 	});
 });
 

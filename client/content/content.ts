@@ -108,6 +108,8 @@ export interface ExceptionsInFull {
 export interface DeskContent {
 	texts: Record<string, Text>;
 	choices: Record<string, Choices>;
+	/** The exceptions by id, as a counsellor says them aloud. */
+	spoken: Record<string, string>;
 }
 
 export interface Situation {

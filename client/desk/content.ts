@@ -8,6 +8,7 @@ interface Texts {
 	texts: Record<string, Text>;
 	choices: Record<string, Choices>;
 	exceptions: ShortException[];
+	spoken: Record<string, string>;
 }
 
 const fetched = signal<Partial<Record<Language, Texts>>>({});
@@ -25,6 +26,7 @@ export async function loadContent(of: Language): Promise<void> {
 		texts: { ...shared.texts, ...desk.texts },
 		choices: { ...shared.choices, ...desk.choices },
 		exceptions: shared.exceptions,
+		spoken: desk.spoken,
 	};
 	fetched.value = { ...fetched.value, [of]: texts };
 }

@@ -54,7 +54,7 @@ function Line({ line, membership, noted, change }: ScriptProps & { line: Item })
 			{line.insert === "exceptions" && (
 				<ul>
 					{exceptions(membership, noted).map((one) => (
-						<li key={one.id}>{one.short}</li>
+						<li key={one.id}>{content.value?.spoken[one.id] ?? one.short}</li>
 					))}
 				</ul>
 			)}
