@@ -10,10 +10,18 @@ import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { bundles } from "./content/compile.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const shipped = { smoke: "client/smoke/main.ts", demo: "client/demo/main.ts" };
+
+/** The versions of the dated texts, as the applications have them. */
+function textVersions() {
+	const { content, desk } = bundles("nl");
+	const texts = Object.values({ ...content.texts, ...desk.texts });
+	return Object.fromEntries(texts.filter((one) => one.version).map((one) => [one.id, one.version]));
+}
 
 /** One file each, with all they need inside. */
 export async function buildPrograms(
@@ -33,6 +41,7 @@ export async function buildPrograms(
 		charset: "utf8",
 		legalComments: "none",
 		loader: { ".txt": "text" },
+		define: { LUWTE_TEXT_VERSIONS: JSON.stringify(textVersions()) },
 		logLevel: "error",
 	});
 }

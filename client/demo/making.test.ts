@@ -98,7 +98,11 @@ const told: DemoDescription = {
 					at: "12:00",
 					by: "counsellor",
 					kind: "case",
-					content: { nickname: "Linde", conversation: "@conversation:talk" },
+					content: {
+						nickname: "Linde",
+						conversation: "@conversation:talk",
+						version: "@version:script",
+					},
 				},
 				{
 					day: day(6),
@@ -142,7 +146,7 @@ async function read(key: string, me: string, keys: ParticipantKeys) {
 
 beforeAll(async () => {
 	const people = await makeAll({ instance, people: told.counsellors, lists });
-	made = await makeDemo(told, people, lists);
+	made = await makeDemo(told, people, lists, new Map([["script", "2026-10-01-abc"]]));
 	annaKeys = await counsellorKeys(people[0]?.seed ?? new Uint8Array());
 	rosters = new Map();
 	for (const { fingerprint, entries } of made.rosters) {
@@ -207,6 +211,7 @@ describe("the demo's maker", () => {
 		const file = conversation("case");
 		const { statements } = await read("case", anna, annaKeys);
 		expect(statements[0]?.content.conversation).toBe(conversation("talk").conversation);
+		expect(statements[0]?.content.version).toBe("2026-10-01-abc");
 		expect(statements[1]?.content.upload).toBe(file.blobs[0]?.upload);
 		const own = await read(`own:${anna}`, anna, annaKeys);
 		expect(own.statements.map(({ kind }) => kind).sort()).toEqual([

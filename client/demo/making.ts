@@ -36,6 +36,7 @@ class Demo {
 		private readonly told: DemoDescription,
 		private readonly rosters: RosterMaker,
 		private readonly lists: WordLists,
+		private readonly versions: ReadonlyMap<string, string>,
 	) {
 		for (const { key, steps } of told.conversations) {
 			this.conversations.set(key, newId());
@@ -187,10 +188,11 @@ class Demo {
 		if (typeof value !== "string") return value;
 		if (value.startsWith("@conversation:")) return this.id(this.conversations, value.slice(14));
 		if (value.startsWith("@step:")) return this.id(this.steps, value.slice(6));
+		if (value.startsWith("@version:")) return this.id(this.versions, value.slice(9));
 		return value;
 	}
 
-	private id(ids: Map<string, Id>, key: string): Id {
+	private id(ids: ReadonlyMap<string, string>, key: string): string {
 		const found = ids.get(key);
 		if (!found) throw new Error(`nothing has the key ${key}`);
 		return found;
@@ -221,17 +223,18 @@ function asStep({ day, at, kind, content }: OwnLine): Step {
 	return { id: newId(), do: "statement", draft: { kind, content }, time: `${day}T${at}:00Z` };
 }
 
-/** `people`: with their keys made. */
+/** `people`: with their keys made; `versions`: of the dated texts that were read or agreed to. */
 export async function makeDemo(
 	told: DemoDescription,
 	people: readonly MadePerson[],
 	lists: WordLists,
+	versions: ReadonlyMap<string, string>,
 ): Promise<DemoMade> {
 	const keys = new Map<Id, ParticipantKeys>();
 	for (const { person, seed } of people) keys.set(person, await counsellorKeys(seed));
 	const rosters = new RosterMaker(told.instance, keys);
 	for (const roster of told.rosters) await rosters.make(roster);
-	const demo = new Demo(told, rosters, lists);
+	const demo = new Demo(told, rosters, lists, versions);
 	for (const conversation of told.conversations) await demo.makeConversation(conversation);
 	demo.noteHeads();
 	const own = await demo.makeOwnLogs();

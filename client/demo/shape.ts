@@ -7,7 +7,8 @@
  * Ids that the database already has (instance, organisations, persons) go in as they are. What
  * this program makes itself is pointed at by a `key` of the description's own choosing; inside
  * `content` the strings `"@conversation:KEY"` and `"@step:KEY"` become the id of that
- * conversation and of that step's statement.
+ * conversation and of that step's statement; `"@version:ID"` becomes the version of that text in
+ * client/content.
  */
 
 import type { Bin, Day, Hash, Id, JsonObject, Language, Profile } from "../protocol/api";

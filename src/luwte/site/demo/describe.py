@@ -171,14 +171,14 @@ def opening(story: Told, organisation: Organisation, position: str) -> list[dict
     first = story["steps"][0]
     language = story["language"]
     read = {
-        "version": "2026-11-21",
+        "version": "@version:exceptions-intro",
         "sector": organisation.sector,
         "position": position,
         "minor": bool(story.get("minor")),
         "language": language,
     }
     keep = {
-        "version": "2026-11-21",
+        "version": "@version:consent-to-keep",
         "language": language,
         "months": organisation.retention_months,
     }
