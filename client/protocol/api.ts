@@ -42,6 +42,8 @@ export interface CounsellorCard {
 	/** Has signed a roster head in the last 35 days. */
 	fresh: boolean;
 	admittedBy: string;
+	/** Colleagues who are current and asked to end this membership; one more is needed. */
+	endAskedBy: Id[];
 	promiseDays: number;
 	absentFrom: Day | "";
 	absentUntil: Day | "";
@@ -264,7 +266,8 @@ export interface ListedConversation {
 	organisation: Id | "";
 	length: number;
 	head: Hash;
-	state: ConversationView["state"];
+	/** `left`: told once, to whoever takes part no more. */
+	state: ConversationView["state"] | "left";
 	day: Day;
 	destroyOn: Day | "";
 	change: number;
@@ -298,6 +301,8 @@ export interface CounsellorWorker {
 	/** Which passkey unlocker matches is tried in turn. */
 	unlockWithPrf(prf: ArrayBuffer): Promise<void>;
 	addPasskey(prf: ArrayBuffer, label: string): Promise<Me>;
+	/** These open nothing any more. `passphrase`: the words or passphrase, to seal a new bundle key to. */
+	removePasskeys(unlockers: Id[], passphrase: string): Promise<Me>;
 	newPassphrase(passphrase: string | null, language: Language): Promise<{ words: string[] }>;
 	unlocked(): Promise<boolean>;
 	lock(): Promise<void>;

@@ -71,6 +71,7 @@ class Desk:
         # One session for all: closing any of them would take the passkeys away.
         self.browser = context.new_cdp_session(self.page)
         self.taps = 0
+        self.secret = ""
         self.bodies: list[str] = []
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -184,8 +185,8 @@ class Desk:
         self.on("app")
         self.page.locator(".desk-qr").wait_for()
         self.examine()
-        secret = self.page.locator(".desk-secret").inner_text().replace(" ", "")
-        self.fill("Zes cijfers die de app laat zien", code_of(secret))
+        self.secret = self.page.locator(".desk-secret").inner_text().replace(" ", "")
+        self.fill("Zes cijfers die de app laat zien", code_of(self.secret))
         self.press("Verder")
         self.on("keys")
 

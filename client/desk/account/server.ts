@@ -29,6 +29,8 @@ export class Refused extends Error {
 		readonly status: number,
 		readonly code: string,
 		readonly detail: string,
+		/** How one can show anew who one is, where that is asked: `password`, `totp`, `webauthn`. */
+		readonly proofs: readonly string[] = [],
 	) {
 		super(code);
 	}

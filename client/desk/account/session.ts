@@ -91,10 +91,21 @@ function isPending(answer: Answer): boolean {
 	return flows?.some((one) => one.id === "mfa_authenticate" && one.is_pending) ?? false;
 }
 
-function refused(answer: Answer): Refused {
+/** An answer of allauth that says no, as an error. */
+export function refused(answer: Answer): Refused {
 	const [first] = answer.errors;
 	const code = answer.status === 429 ? "too-many" : (first?.code ?? answer.code);
-	return new Refused(answer.status, code, first?.message ?? answer.detail);
+	return new Refused(answer.status, code, first?.message ?? answer.detail, proofsIn(answer));
+}
+
+/** What somebody who is signed in may show, to be let through; none when nothing is asked. */
+function proofsIn({ status, data, meta }: Answer): string[] {
+	if (status !== 401 || !meta["is_authenticated"]) return [];
+	const flows = (data["flows"] ?? []) as { id: string; types?: string[] }[];
+	return flows.flatMap(({ id, types }) => {
+		if (id === "reauthenticate") return ["password"];
+		return id === "mfa_reauthenticate" ? (types ?? []) : [];
+	});
 }
 
 /** One gesture: signs in and, where the passkey can, opens the keys. */

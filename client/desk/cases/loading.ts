@@ -85,7 +85,7 @@ async function news(mine: number): Promise<void> {
 	if (mine !== visit) return;
 	const next = new Map(listed.peek());
 	for (const one of changed) {
-		if (isLeft(one)) next.delete(one.conversation);
+		if (one.state === "left") next.delete(one.conversation);
 		else next.set(one.conversation, one);
 	}
 	listed.value = next;
@@ -97,14 +97,8 @@ async function news(mine: number): Promise<void> {
 	await openAll(changed.filter(isReadable), mine);
 }
 
-/** Told once, to whoever takes part no more. */
-function isLeft({ state }: ListedConversation): boolean {
-	return (state as string) === "left";
-}
-
-function isReadable(one: ListedConversation): boolean {
-	const { purpose, state } = one;
-	return !isLeft(one) && purpose !== "own" && state !== "withdrawn" && state !== "destroyed";
+function isReadable({ purpose, state }: ListedConversation): boolean {
+	return purpose !== "own" && (state === "open" || state === "closed");
 }
 
 /** A few at a time, shown as they come; the newest change first. */

@@ -2,23 +2,21 @@
 
 import { useSignal } from "@preact/signals";
 import { BusyButton, Button } from "../../kit/button.tsx";
-import { Field } from "../../kit/field.tsx";
 import { language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Me } from "../../protocol/api.ts";
 import { useActing } from "../account/acting.ts";
 import { PassphraseForm } from "../account/own-passphrase.tsx";
-import { passkeysWork, prfFromPasskey } from "../account/passkey.ts";
-import { Refused } from "../account/server.ts";
-import { freshPrf, me, refreshMe, registerPasskey } from "../account/session.ts";
+import { me, refreshMe } from "../account/session.ts";
 import { worker } from "../remote.ts";
 import { tell } from "../tell.ts";
+import { Passkeys } from "./passkeys.tsx";
 
 export function Unlocking() {
 	return (
 		<>
 			<Ways unlockers={me.value?.unlockers ?? []} />
-			{passkeysWork() && <AddPasskey />}
+			<Passkeys />
 			<NewPassphrase />
 		</>
 	);
@@ -39,58 +37,17 @@ function Ways({ unlockers }: { unlockers: Me["unlockers"] }) {
 					<li key={one.id}>
 						<span>
 							{words[one.type]()}
-							{one.label && <span class="soft"> · {one.label}</span>}
+							{one.label && (
+								<span class="soft" translate={false}>
+									{" "}
+									· {one.label}
+								</span>
+							)}
 						</span>
 					</li>
 				))}
 			</ul>
 		</>
-	);
-}
-
-/** A passkey for signing in, and the keys sealed to it. */
-function AddPasskey() {
-	const label = useSignal("");
-	const { busy, wrong, act } = useActing();
-	const name = () => label.value.trim() || t("Passkey of this device");
-	const seal = async (prf: ArrayBuffer | null) => {
-		if (!prf)
-			throw new Refused(-1, "no-prf", t("This passkey can sign you in, but can't open keys."));
-		me.value = await (await worker()).addPasskey(prf, name());
-		freshPrf.value = null;
-		tell(t("The passkey opens your keys now"));
-	};
-	const fresh = () => act(async () => seal(await registerPasskey(name())));
-	const existing = () => act(async () => seal(await prfFromPasskey()));
-	return (
-		<section class="panel">
-			<h2>{t("Add a passkey")}</h2>
-			{wrong.value && (
-				<Notice kind="warning" urgent>
-					{wrong.value}
-				</Notice>
-			)}
-			<Field
-				label={t("What do you call it?")}
-				hint={t("For example: my phone.")}
-				maxLength={60}
-				value={label.value}
-				onInput={(value) => (label.value = value)}
-			/>
-			<div class="actions">
-				<BusyButton
-					kind="secondary"
-					busy={busy.value}
-					busyText={t("One moment")}
-					onClick={() => void fresh()}
-				>
-					{t("Make a new passkey")}
-				</BusyButton>
-				<Button kind="subtle" onClick={() => void existing()}>
-					{t("Let one I have open my keys")}
-				</Button>
-			</div>
-		</section>
 	);
 }
 

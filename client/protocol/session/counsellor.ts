@@ -113,6 +113,11 @@ export class Counsellor implements CounsellorWorker {
 		return this.me();
 	}
 
+	async removePasskeys(unlockers: Id[], passphrase: string): Promise<Me> {
+		await this.keyring.removePasskeys(unlockers, passphrase);
+		return this.me();
+	}
+
 	newPassphrase(passphrase: string | null, language: Language): Promise<{ words: string[] }> {
 		return this.keyring.newPassphrase(passphrase, language);
 	}

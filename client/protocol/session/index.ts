@@ -88,6 +88,7 @@ const counsellorMethods = [
 	"unlockWithRecovery",
 	"unlockWithPrf",
 	"addPasskey",
+	"removePasskeys",
 	"newPassphrase",
 	"unlocked",
 	"lock",

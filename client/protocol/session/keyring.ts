@@ -133,11 +133,7 @@ export class Keyring {
 	}
 
 	async unlockWithPassphrase(text: string): Promise<void> {
-		const secrets: UnlockerSecret[] = [
-			{ type: "words", text: normalForm(text) },
-			{ type: "passphrase", text },
-		];
-		if (!(await this.unlock(secrets))) throw this.line.error("wrong-passphrase");
+		if (!(await this.unlock(typedSecrets(text)))) throw this.line.error("wrong-passphrase");
 	}
 
 	async unlockWithRecovery(text: string): Promise<void> {
@@ -173,15 +169,23 @@ export class Keyring {
 		const words =
 			passphrase === null ? makePhrase(await this.settings.words(language), wordCount) : [];
 		const secret = passphraseSecret(passphrase, words);
-		const labels = new Map(stored.map(({ id, label }) => [id, label]));
-		const others: UnlockerTarget[] = [];
-		for (const { id, type, recipient } of bundle.unlockers) {
-			if (type === "passkey" || type === "recovery")
-				others.push({ id, type, recipient, label: labels.get(id) ?? "" });
-		}
+		const others = sealedToKeys(bundle, stored);
 		await this.store(me.person, bundle.seed, [{ id: newId(), label: "", ...secret }, ...others]);
 		await this.unlock([secret]);
 		return { words };
+	}
+
+	/** Under a new bundle key, which can be sealed to words only by somebody who knows them. */
+	async removePasskeys(ids: readonly Id[], passphrase: string): Promise<void> {
+		const { bundle } = this.unlocked();
+		const { me, stored } = await this.read();
+		const secret = await fitting(typedSecrets(passphrase), stored);
+		if (!secret) throw this.line.error("wrong-passphrase");
+		const others = sealedToKeys(bundle, stored).filter(
+			({ id, type }) => type !== "passkey" || !ids.includes(id),
+		);
+		await this.store(me.person, bundle.seed, [{ id: newId(), label: "", ...secret }, ...others]);
+		await this.unlock([secret]);
 	}
 
 	get isOpen(): boolean {
@@ -264,10 +268,43 @@ async function openedBy(secret: UnlockerSecret, sealed: Bin): Promise<SharedKey 
 	}
 }
 
-function passphraseSecret(
-	passphrase: string | null,
-	words: string[],
-): { type: "words" | "passphrase"; text: string } {
+/** What somebody typed: words in their normal form, or a passphrase to the letter. */
+function typedSecrets(text: string): PassphraseSecret[] {
+	return [
+		{ type: "words", text: normalForm(text) },
+		{ type: "passphrase", text },
+	];
+}
+
+/** The one of these secrets that opens its unlocker; null when none does. */
+async function fitting(
+	secrets: readonly PassphraseSecret[],
+	stored: readonly StoredUnlocker[],
+): Promise<PassphraseSecret | null> {
+	for (const { type, sealed } of stored) {
+		const secret = secrets.find((one) => one.type === type);
+		const key = secret && (await openedBy(secret, sealed));
+		if (!key) continue;
+		wipe(key);
+		return secret;
+	}
+	return null;
+}
+
+/** The unlockers that a new bundle key can be sealed to without their secrets. */
+function sealedToKeys(bundle: Bundle, stored: readonly StoredUnlocker[]): UnlockerTarget[] {
+	const labels = new Map(stored.map(({ id, label }) => [id, label]));
+	const targets: UnlockerTarget[] = [];
+	for (const { id, type, recipient } of bundle.unlockers) {
+		if (type === "passkey" || type === "recovery")
+			targets.push({ id, type, recipient, label: labels.get(id) ?? "" });
+	}
+	return targets;
+}
+
+type PassphraseSecret = { type: "words" | "passphrase"; text: string };
+
+function passphraseSecret(passphrase: string | null, words: string[]): PassphraseSecret {
 	return passphrase === null
 		? { type: "words", text: normalForm(words.join(" ")) }
 		: { type: "passphrase", text: passphrase };

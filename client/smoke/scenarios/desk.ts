@@ -108,7 +108,7 @@ export async function caseFileOnASecondDevice(world: World): Promise<void> {
 	await other.lock();
 }
 
-/** Keys: a passkey added, the words replaced, the recovery key always good. */
+/** Keys: a passkey added, the words replaced, the passkey taken away again. */
 export async function unlockers(world: World): Promise<void> {
 	const { bram, origin } = world;
 	const fetch = losingAnswers("me/keys", 1, bram.browser.fetch);
@@ -126,6 +126,13 @@ export async function unlockers(world: World): Promise<void> {
 	await one.lock();
 	await one.unlockWithPrf(prf);
 	assert.equal(await one.unlocked(), true);
+	const ids = me.unlockers.filter(({ type }) => type === "passkey").map(({ id }) => id);
+	assert.equal(await codeOf(one.removePasskeys(ids, "niet deze")), "wrong-passphrase");
+	const left = await one.removePasskeys(ids, words.join(" "));
+	assert.deepEqual(left.unlockers.map(({ type }) => type).sort(), ["recovery", "words"]);
+	await one.lock();
+	assert.equal(await codeOf(one.unlockWithPrf(prf)), "wrong-passphrase");
+	await one.unlockWithPassphrase(words.join(" "));
 	await one.lock();
 	bram.account.passphrase = words.join(" ");
 }
