@@ -4,11 +4,12 @@ import { useSignal } from "@preact/signals";
 import { BusyButton, Button } from "../kit/button.tsx";
 import { language, t } from "../kit/locale.ts";
 import { Notice } from "../kit/notice.tsx";
-import type { CounsellorCard, PendingCard } from "../protocol/api.ts";
+import type { CounsellorCard, Id, PendingCard } from "../protocol/api.ts";
 import { Portrait } from "./account/portrait-field.tsx";
 import { current, me } from "./account/session.ts";
 import { lookAgain, rostersOf } from "./cases/loading.ts";
 import { organisationName, pending, rosters } from "./cases/store.ts";
+import { EndMembership } from "./end-membership.tsx";
 import { OrganisationMark } from "./parts/marks.tsx";
 import { Page } from "./parts/page.tsx";
 import { worker } from "./remote.ts";
@@ -26,7 +27,7 @@ export function Colleagues() {
 					<h2>{name}</h2>
 					<ul class="people">
 						{(rosters.value[id]?.counsellors ?? []).map((card) => (
-							<Somebody key={card.person} card={card} />
+							<Somebody key={card.person} organisation={id} card={card} />
 						))}
 					</ul>
 				</section>
@@ -35,7 +36,7 @@ export function Colleagues() {
 	);
 }
 
-function Somebody({ card }: { card: CounsellorCard }) {
+function Somebody({ organisation, card }: { organisation: Id; card: CounsellorCard }) {
 	const { profile, person } = card;
 	return (
 		<li class="person">
@@ -49,6 +50,7 @@ function Somebody({ card }: { card: CounsellorCard }) {
 					{card.admittedBy && ` · ${t("signed by {name}", { name: card.admittedBy })}`}
 				</p>
 				{!card.fresh && <p class="person__mind">{t("Has not signed in for weeks.")}</p>}
+				<EndMembership organisation={organisation} card={card} />
 			</div>
 		</li>
 	);

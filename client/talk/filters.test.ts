@@ -22,6 +22,7 @@ const card = (person: string, change: Partial<CounsellorCard> = {}): CounsellorC
 	keyFingerprint: "",
 	fresh: true,
 	admittedBy: "",
+	endAskedBy: [],
 	promiseDays: 2,
 	absentFrom: "",
 	absentUntil: "",

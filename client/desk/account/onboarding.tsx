@@ -11,9 +11,14 @@ import { current, organisations } from "./session.ts";
 
 const advised = signal(false);
 
-/** The first screen that is still to be seen. Somebody with a role elsewhere works on meanwhile. */
+/**
+ * The first screen that is still to be seen. Somebody with a role elsewhere works on meanwhile,
+ * and so does whoever had one: the end of a role never takes a running conversation away.
+ */
 export function isOnboarding(): boolean {
-	return current.value.length === 0;
+	if (current.value.length > 0) return false;
+	const states = organisations.value.map(({ state }) => state);
+	return !states.includes("ended") || states.some((state) => state !== "ended");
 }
 
 export function Onboarding() {

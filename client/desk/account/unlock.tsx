@@ -5,6 +5,7 @@ import { BusyButton, Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
+import { Steps } from "../../kit/steps.tsx";
 import { unsaved } from "../drafts.ts";
 import { useActing } from "./acting.ts";
 import { Door } from "./door.tsx";
@@ -17,12 +18,13 @@ import {
 	unlockWithRecovery,
 } from "./session.ts";
 
-type Way = "passkey" | "phrase" | "recovery";
+type Way = "passkey" | "phrase" | "recovery" | "nothing";
 
 export function Unlock() {
 	const types = new Set(me.value?.unlockers.map((one) => one.type));
 	const way = useSignal<Way>(types.has("passkey") ? "passkey" : "phrase");
 	const name = me.value?.name ?? "";
+	if (way.value === "nothing") return <AllLost onBack={() => (way.value = "recovery")} />;
 	return (
 		<>
 			{way.value === "passkey" ? (
@@ -35,6 +37,7 @@ export function Unlock() {
 					name={name}
 					onPasskey={types.has("passkey") ? () => (way.value = "passkey") : undefined}
 					onOther={() => (way.value = way.value === "phrase" ? "recovery" : "phrase")}
+					onNothing={() => (way.value = "nothing")}
 				/>
 			)}
 		</>
@@ -95,9 +98,10 @@ interface ByTextProps {
 	name: string;
 	onPasskey: (() => void) | undefined;
 	onOther: () => void;
+	onNothing: () => void;
 }
 
-function ByText({ way, words, name, onPasskey, onOther }: ByTextProps) {
+function ByText({ way, words, name, onPasskey, onOther, onNothing }: ByTextProps) {
 	const text = useSignal("");
 	const { busy, wrong, act } = useActing();
 	const recovery = way === "recovery";
@@ -143,8 +147,47 @@ function ByText({ way, words, name, onPasskey, onOther }: ByTextProps) {
 					<Button kind="subtle" onClick={onOther} wide>
 						{recovery ? t("Use your passphrase") : t("Use the recovery key")}
 					</Button>
+					{recovery && (
+						<Button kind="subtle" onClick={onNothing} wide>
+							{t("I have none of these any more")}
+						</Button>
+					)}
 				</div>
 			</form>
+		</Door>
+	);
+}
+
+/** Nobody can give keys back. What is left is a new beginning, in this order. */
+function AllLost({ onBack }: { onBack: () => void }) {
+	return (
+		<Door
+			name="all-lost"
+			title={t("Begin again with new keys")}
+			lead={<p>{t("Nobody can open your old keys: not we, not your colleagues.")}</p>}
+			onBack={onBack}
+			foot={<Leave />}
+		>
+			<Steps
+				steps={[
+					{
+						title: t("Call your colleagues"),
+						text: t("Under “Colleagues” they take your old card off the list. Two of them sign."),
+					},
+					{
+						title: t("Ask for a new invitation"),
+						text: t("It must come to another e-mail address than this account has."),
+					},
+					{
+						title: t("Make new keys and a new card"),
+						text: t("A colleague hears your eight words and signs the new card."),
+					},
+				]}
+			/>
+			<Notice kind="warning">
+				<p>{t("Conversations under the old keys stay closed to you.")}</p>
+				<p>{t("Reporters can go on with you once they choose your new card. Call who you can.")}</p>
+			</Notice>
 		</Door>
 	);
 }

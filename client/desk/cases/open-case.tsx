@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { BusyButton } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
 import { clients } from "../account/session.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { Chips } from "../parts/chips.tsx";
@@ -37,6 +38,13 @@ export function OpenCase() {
 		});
 		busy.value = false;
 	};
+	if (clients.value.length === 0) {
+		return (
+			<Page name="open-case" narrow title={t("You have no role now")}>
+				<Notice>{t("You can't open new cases. Those you have go on as they were.")}</Notice>
+			</Page>
+		);
+	}
 	return (
 		<Page name="open-case" narrow title={t("Somebody calls or walks in")}>
 			<form ref={form} onSubmit={(event) => void submit(event)}>

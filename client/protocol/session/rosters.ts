@@ -188,13 +188,18 @@ export class Rosters {
 		const today = dayOf(this.now());
 		const available = new Map(answer.available.map((one) => [one.person, one]));
 		const counsellors: CounsellorCard[] = [];
-		for (const { card, admittedBy } of currentMembers(verified)) {
+		const members = currentMembers(verified);
+		const isCurrent = (person: Id) => members.some(({ card }) => card.person === person);
+		for (const { card, admittedBy } of members) {
 			const profile = profiles.get(card.person);
 			if (!profile) continue;
 			counsellors.push({
 				...cardView(card, profile),
 				fresh: isFresh(heads, card.person, today),
 				admittedBy: admittedBy ? (profiles.get(admittedBy)?.name ?? "") : "",
+				endAskedBy: verified.endsAsked
+					.filter(({ person, by }) => person === card.person && isCurrent(by))
+					.map(({ by }) => by),
 				...availabilityView(available.get(card.person)),
 			});
 		}
