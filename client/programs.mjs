@@ -41,6 +41,7 @@ export async function buildPrograms(
 		charset: "utf8",
 		legalComments: "none",
 		loader: { ".txt": "text" },
+		alias: { "@noble/hashes/scrypt.js": join(root, "client/node/scrypt.mjs") },
 		define: { LUWTE_TEXT_VERSIONS: JSON.stringify(textVersions()) },
 		logLevel: "error",
 	});

@@ -1,0 +1,3 @@
+import type { scrypt as portable } from "@noble/hashes/scrypt.js";
+
+export const scrypt: typeof portable;
