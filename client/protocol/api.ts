@@ -221,8 +221,11 @@ export interface ReporterWorker {
 	/** Reporter's own act: `remove` leaves, `add` joins, in one append with the new epoch. */
 	changeCounsellor(
 		conversation: Id,
-		change: { remove: Id[]; add: Id | ""; withHistory: boolean },
+		/** `roster`: where `add` is current, when it took the place of the conversation's own; else "". */
+		change: { remove: Id[]; add: Id | ""; withHistory: boolean; roster: string },
 	): Promise<ConversationView>;
+	/** For good: what was said stays with the others, and the phrase opens it no longer. */
+	leave(conversation: Id): Promise<void>;
 	/**
 	 * Seals a draft to the phrase of `makePhrase`, for keeping on this device; and opens it again,
 	 * after which that phrase is the one that the next `create` uses.

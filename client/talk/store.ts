@@ -46,6 +46,8 @@ export const trouble = signal("");
 
 export const conversations = signal<ConversationView[]>([]);
 export const lost = signal<Id[]>([]);
+/** A conversation was left on this visit. */
+export const left = signal(false);
 export const phraseDays = signal<Day[]>([]);
 export const opened = signal<Id>("");
 /** Rosters of other conversations than this visit's, by fingerprint. */
@@ -132,6 +134,7 @@ export async function rosterOf(fingerprint: string): Promise<RosterView> {
 export function signedIn(result: SignedIn): void {
 	conversations.value = result.conversations;
 	lost.value = result.lost;
+	left.value = false;
 	phraseDays.value = result.days;
 	opened.value =
 		result.conversations.length === 1 ? (result.conversations[0]?.conversation ?? "") : "";
@@ -142,6 +145,13 @@ export function nowIs(view: ConversationView): void {
 	const others = conversations.value.filter((one) => one.conversation !== view.conversation);
 	conversations.value = [...others, view];
 	opened.value = view.conversation;
+}
+
+/** Takes away a conversation that the reporter left. */
+export function isGone(conversation: Id): void {
+	conversations.value = conversations.value.filter((one) => one.conversation !== conversation);
+	opened.value = "";
+	left.value = true;
 }
 
 /** Everything typed and chosen goes; the organisation stays. */

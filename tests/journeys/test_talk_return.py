@@ -93,9 +93,35 @@ def test_withdrawing_hides_it_at_once_and_can_be_undone(phone: Phone, town: Town
         town.noor.tell("open", conversation=conversation)
     phone.come_back(town.return_address, words)
     phone.on("conversation")
+    phone.tap("Je zin en je rechten")
+    expect(phone.button("Trek alles in")).to_have_count(0)
+    phone.tap("Vervang mijn zin")
+    expect(phone.page.get_by_text("Wat je hebt ingetrokken, gaat niet mee.")).to_be_visible()
+    for screen in ("manage", "conversation"):
+        phone.page.go_back()
+        phone.on(screen)
     phone.tap("Draai het terug")
     expect(phone.page.get_by_label("Je bericht")).to_be_visible()
     assert town.noor.tell("open", conversation=conversation)["state"] == "open"
+
+
+@pytest.mark.mission("M24")
+def test_leaving_for_good_leaves_what_was_said_with_the_counsellor(
+    phone: Phone, town: Town
+) -> None:
+    phone.open(town.address)
+    words = phone.write_to("Noor de Wit", STORY)
+    conversation = town.noor.newest()["conversation"]
+    phone.tap("Open het gesprek")
+    phone.tap("Je zin en je rechten")
+    phone.tap("Stap er voorgoed uit")
+    expect(phone.page.get_by_role("dialog")).to_contain_text("Trek dan liever alles in.")
+    phone.tap("Ja, ik stap eruit")
+    expect(phone.page.get_by_text("Je bent voorgoed uit het gesprek.")).to_be_visible()
+    view = town.noor.tell("open", conversation=conversation)
+    assert (view["state"], len(view["participants"])) == ("open", 1)
+    phone.come_back(town.return_address, words)
+    expect(phone.page.get_by_text("Met deze woorden vinden we niets.")).to_be_visible()
 
 
 @pytest.mark.mission("M43")

@@ -37,6 +37,7 @@ PHRASES = [
     pytest.param("twoConversations", marks=pytest.mark.mission("M05")),
     pytest.param("replaced", marks=pytest.mark.mission("M05")),
     pytest.param("replacedAfterWithdrawing", marks=pytest.mark.mission("M24")),
+    pytest.param("leftForGood", marks=pytest.mark.mission("M24")),
     pytest.param("oneTime", marks=pytest.mark.mission("M02")),
     pytest.param("rejoined", marks=pytest.mark.mission("M05")),
     "draftKept",

@@ -74,6 +74,7 @@ const reporterMethods = [
 	"withdraw",
 	"restore",
 	"changeCounsellor",
+	"leave",
 	"sealDraft",
 	"openDraft",
 	"lock",

@@ -10,7 +10,7 @@ import { makePhrase, normalForm } from "../phrase";
 import { indexKeyOf, type Locator, locatorOf } from "../reporter-keys";
 import { openKey, sealKey, sharedKey } from "../seal";
 import type { Line, Patience } from "./http";
-import { isStatus } from "./problem";
+import { isStatus, LuwteError } from "./problem";
 import { once, type SessionSettings } from "./settings";
 
 /** A phrase and what follows from it; nothing of it is known to the server yet, or all of it. */
@@ -157,6 +157,23 @@ export class Door {
 				if (!isStatus(error, 409) && !isStatus(error, 401)) throw error;
 				now = await this.enter(now.phrase, "acknowledged");
 			}
+		}
+	}
+
+	/** From here on the phrase opens nothing, and nothing tells that there was one. */
+	async forget(registered: Registered): Promise<void> {
+		const ask = (token: string) =>
+			this.line.json("locator/forget", {}, { token, patience: "acknowledged" });
+		try {
+			await ask(registered.token);
+		} catch (error) {
+			if (!isStatus(error, 401)) throw error;
+			// The token ran out; or it is done, and the answer was lost.
+			const now = await this.enter(registered.phrase, "acknowledged").catch((why: unknown) => {
+				if (why instanceof LuwteError && why.code === "wrong-phrase") return null;
+				throw why;
+			});
+			if (now) await ask(now.token);
 		}
 	}
 

@@ -24,13 +24,14 @@ import { currentMembers, pointOf } from "../roster";
 import { buildCreate, type Founding, type Step } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { createConversation, refusesList } from "./creating";
-import { Line, type Patience } from "./http";
+import { Line } from "./http";
+import { ParticipantTokens } from "./participant-tokens";
 import { Door, Phrase, type Registered } from "./phrases";
 import { isStatus, LuwteError } from "./problem";
 import { replacePhrase } from "./replacing";
 import { Rosters } from "./rosters";
 import { type Instance, once, type SessionSettings } from "./settings";
-import { stepsOf, Thread, type Tokens } from "./thread";
+import { stepsOf, Thread } from "./thread";
 import { ensureSendable, fetchFile, type Outgoing, sendFile } from "./transfer";
 
 export class Reporter implements ReporterWorker {
@@ -179,13 +180,14 @@ export class Reporter implements ReporterWorker {
 
 	async changeCounsellor(
 		conversation: Id,
-		change: { remove: Id[]; add: Id | ""; withHistory: boolean },
+		change: { remove: Id[]; add: Id | ""; withHistory: boolean; roster: string },
 	): Promise<ConversationView> {
 		const thread = this.writable(conversation);
 		const steps: Step[] = change.remove.map((person) => ({ id: newId(), do: "leave", person }));
-		const fingerprint = thread.log.roster?.fingerprint;
-		if (change.add && fingerprint) {
-			const { verified } = await this.rosters.refresh(fingerprint);
+		const began = thread.log.roster?.fingerprint;
+		if (change.add && began) {
+			const { verified } = await this.rosters.refresh(change.roster || began);
+			await this.rosters.ensureSuccessor(verified, began);
 			const { sign, seal } = this.cardOf(verified, change.add);
 			const roster = pointOf(verified);
 			const { add: person, withHistory: history } = change;
@@ -201,6 +203,26 @@ export class Reporter implements ReporterWorker {
 			});
 		}
 		return thread.write(() => steps);
+	}
+
+	/** The phrase opens it no longer; a phrase that opens nothing any more is forgotten. */
+	async leave(conversation: Id): Promise<void> {
+		const thread = this.writable(conversation);
+		const { person, keys } = thread.holder;
+		await thread.write(() => [{ id: newId(), do: "leave", person }]);
+		this.threads.delete(conversation);
+		wipeKeys(keys);
+		const registered = this.registered;
+		if (!registered) return;
+		const without = (entries: IndexEntry[]) =>
+			entries.filter((one) => one.conversation !== conversation);
+		if (without(registered.entries).length > 0) {
+			this.registered = await this.door.update(registered, without);
+			return;
+		}
+		await this.door.forget(registered);
+		this.registered = null;
+		await registered.phrase.forget();
 	}
 
 	async sealDraft(draft: Json): Promise<string> {
@@ -378,25 +400,5 @@ export class Reporter implements ReporterWorker {
 	private forgetThreads(): void {
 		for (const thread of this.threads.values()) wipeKeys(thread.holder.keys);
 		this.threads.clear();
-	}
-}
-
-class ParticipantTokens implements Tokens {
-	constructor(
-		private readonly line: Line,
-		private readonly door: Door,
-		private readonly who: { conversation: Id; person: Id; keys: ParticipantKeys },
-		private held: string,
-	) {}
-
-	async token(patience: Patience): Promise<string> {
-		const { conversation, person, keys } = this.who;
-		this.held ||= (await this.door.participant(conversation, person, keys, patience)) ?? "";
-		if (!this.held) throw this.line.error("wrong-phrase");
-		return this.held;
-	}
-
-	forget(): void {
-		this.held = "";
 	}
 }

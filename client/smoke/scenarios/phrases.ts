@@ -61,6 +61,28 @@ export async function replacedAfterWithdrawing(world: World): Promise<void> {
 	assert.deepEqual(again.conversations, []);
 }
 
+/** Out of one of two, then of the last: what was said stays with Anna, and the phrase is gone. */
+export async function leftForGood(world: World): Promise<void> {
+	const fetch = losingAnswers("conversations/append", 1, losingAnswers("locator/forget", 1));
+	const { reporter, phrase, conversation } = await begin(world, "blijft", { fetch });
+	const { roster } = world.anna.organisation;
+	const counsellor = world.bram.me.person;
+	const statements = [message("tweede")];
+	const second = { roster, counsellor, statements, files: [], withPhrase: true };
+	const other = await reporter.create(second);
+	await reporter.leave(conversation);
+	const { conversations, lost } = await reporterOf(world).signIn(phrase);
+	assert.deepEqual([conversations.map(texts), lost], [[["tweede"]], []]);
+	const view = await world.anna.session.write(conversation, [message("tot ziens")]);
+	assert.deepEqual(texts(view), ["blijft", "tot ziens"]);
+	assert.deepEqual(
+		view.participants.map(({ role }) => role),
+		["counsellor"],
+	);
+	await reporter.leave(other.conversation);
+	assert.equal(await codeOf(reporterOf(world).signIn(phrase)), "wrong-phrase");
+}
+
 /** Opened for a caller: the phrase must be replaced first, and works once. */
 export async function oneTime(world: World): Promise<void> {
 	const { anna } = world;

@@ -6,7 +6,7 @@ import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView } from "../../protocol/api.ts";
 import { Page } from "../page.tsx";
 import { go } from "../places.ts";
-import { conversations, lost, opened } from "../store.ts";
+import { conversations, left, lost, opened } from "../store.ts";
 
 export function Conversations() {
 	const open = (view: ConversationView) => {
@@ -15,6 +15,13 @@ export function Conversations() {
 	};
 	return (
 		<Page noBack title={t("Your conversations")}>
+			{left.value && (
+				<Notice kind="ok" urgent title={t("You left for good.")}>
+					{conversations.value.length === 0 && lost.value.length === 0 && (
+						<p>{t("Your phrase opens nothing any more. You may throw the words away.")}</p>
+					)}
+				</Notice>
+			)}
 			<ul class="talk-ways">
 				{conversations.value.map((view) => {
 					const state = stateOf(view);
@@ -35,7 +42,7 @@ export function Conversations() {
 					);
 				})}
 			</ul>
-			{conversations.value.length === 0 && lost.value.length === 0 && (
+			{conversations.value.length === 0 && lost.value.length === 0 && !left.value && (
 				<p>{t("There is no conversation any more. What was there is destroyed, or will be.")}</p>
 			)}
 			{lost.value.length > 0 && (

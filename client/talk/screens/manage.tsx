@@ -4,13 +4,13 @@ import { useSignal } from "@preact/signals";
 import { stateOf, undoUntil } from "../../casework/conversation.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
-import { formatDay, t } from "../../kit/locale.ts";
+import { formatDay, formatList, t } from "../../kit/locale.ts";
 import { Page } from "../page.tsx";
 import { Trouble } from "../parts.tsx";
 import { go, nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
-import { conversations, current, nowIs, phraseDays, sending, today } from "../store.ts";
+import { conversations, current, isGone, nowIs, phraseDays, sending, today } from "../store.ts";
 
 export function Manage() {
 	const view = current.value;
@@ -34,8 +34,13 @@ export function Manage() {
 				)}
 				<Button onClick={() => go("new-phrase")}>{t("Replace my phrase")}</Button>
 			</section>
-			<Withdraw />
-			<Change />
+			{view.state !== "withdrawn" && (
+				<>
+					<Withdraw />
+					<Change />
+					<Leave />
+				</>
+			)}
 			<Lock />
 		</Page>
 	);
@@ -102,6 +107,51 @@ function Change() {
 					: t("Nobody takes part at the moment. You may choose somebody.")}
 			</p>
 			<Button onClick={() => go("other-counsellor")}>{t("Choose somebody else")}</Button>
+		</section>
+	);
+}
+
+/** Out of it for good: unlike withdrawing, it leaves everything with the counsellor. */
+function Leave() {
+	const asking = useSignal(false);
+	const view = current.value;
+	if (view === null) return null;
+	const names = formatList(stateOf(view).counsellors.map((one) => one.name));
+	const leave = async () => {
+		asking.value = false;
+		const done = await attempt(async () => (await worker()).leave(view.conversation));
+		if (!done) return;
+		isGone(view.conversation);
+		nothingBefore("conversations");
+	};
+	return (
+		<section>
+			<h2>{t("Leave this conversation for good")}</h2>
+			<p>
+				{names === ""
+					? t("Nobody else takes part. So it is destroyed soon after.")
+					: t("{names} keeps what you wrote, until it is closed and destroyed.", { names })}
+			</p>
+			<p>{t("Your phrase does not open it any more. You see no answer.")}</p>
+			<Button onClick={() => (asking.value = true)}>{t("Leave for good")}</Button>
+			<Dialog
+				open={asking.value}
+				title={t("Leave for good?")}
+				onClose={() => (asking.value = false)}
+				actions={
+					<BusyButton
+						kind="danger"
+						busy={sending.value !== ""}
+						busyText={t("One moment")}
+						onClick={() => void leave()}
+					>
+						{t("Yes, leave")}
+					</BusyButton>
+				}
+			>
+				<p>{t("You can't undo this.")}</p>
+				{names !== "" && <p>{t("Must it all be gone? Then withdraw everything instead.")}</p>}
+			</Dialog>
 		</section>
 	);
 }
