@@ -180,14 +180,13 @@ export class Reporter implements ReporterWorker {
 
 	async changeCounsellor(
 		conversation: Id,
-		change: { remove: Id[]; add: Id | ""; withHistory: boolean; roster: string },
+		change: { remove: Id[]; add: Id | ""; withHistory: boolean },
 	): Promise<ConversationView> {
 		const thread = this.writable(conversation);
 		const steps: Step[] = change.remove.map((person) => ({ id: newId(), do: "leave", person }));
-		const began = thread.log.roster?.fingerprint;
-		if (change.add && began) {
-			const { verified } = await this.rosters.refresh(change.roster || began);
-			await this.rosters.ensureSuccessor(verified, began);
+		const fingerprint = thread.log.roster?.fingerprint;
+		if (change.add && fingerprint) {
+			const { verified } = await this.rosters.refresh(fingerprint);
 			const { sign, seal } = this.cardOf(verified, change.add);
 			const roster = pointOf(verified);
 			const { add: person, withHistory: history } = change;
