@@ -27,19 +27,22 @@ export function closeToast(): void {
 /** Place this once, at the end of the page. */
 export function LiveRegion() {
 	return (
-		<>
-			<div class="visually-hidden" aria-live="polite" aria-atomic="true">
-				{spoken.value}
-			</div>
-			{toast.value && (
-				// Read out by the region above, so not once more from here.
-				<div class="toast" role="status" aria-live="off" key={toast.value.id}>
-					<span>{toast.value.text}</span>
-					<button type="button" class="toast__close" onClick={closeToast} aria-label={t("Close")}>
-						<span aria-hidden="true">×</span>
-					</button>
-				</div>
-			)}
-		</>
+		<div class="visually-hidden" aria-live="polite" aria-atomic="true">
+			{spoken.value}
+		</div>
+	);
+}
+
+/** Place this where there is room of its own: it lies over nothing that can be pressed. */
+export function Toast() {
+	if (!toast.value) return null;
+	return (
+		// Read out by the region above, so not once more from here.
+		<div class="toast" role="status" aria-live="off" key={toast.value.id}>
+			<span>{toast.value.text}</span>
+			<button type="button" class="toast__close" onClick={closeToast} aria-label={t("Close")}>
+				<span aria-hidden="true">×</span>
+			</button>
+		</div>
 	);
 }

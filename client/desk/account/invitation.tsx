@@ -5,7 +5,6 @@ import { useEffect } from "preact/hooks";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { formatList, t } from "../../kit/locale.ts";
-import { Notice } from "../../kit/notice.tsx";
 import { Steps } from "../../kit/steps.tsx";
 import { codeOf, sentenceOf } from "../trouble.ts";
 import { useActing } from "./acting.ts";
@@ -15,13 +14,17 @@ import { acceptInvitation, type Invited, readInvitation } from "./server.ts";
 import { findOut, invitation, registerPasskey, typedPassword } from "./session.ts";
 
 const invited = signal<Invited | null>(null);
-const gone = signal("");
+const gone = signal(false);
+/** Why it could not be read now, though it may be good; "" when nothing went wrong. */
+const unread = signal("");
 
 async function read(): Promise<void> {
+	unread.value = "";
 	try {
 		invited.value = await readInvitation(invitation.value);
 	} catch (error) {
-		gone.value = sentenceOf(error);
+		if (codeOf(error) === "invitation-gone") gone.value = true;
+		else unread.value = sentenceOf(error);
 	}
 }
 
@@ -30,12 +33,23 @@ export function Invitation() {
 	useEffect(() => {
 		void read();
 	}, []);
-	if (gone.value !== "") return <Gone />;
+	if (gone.value) return <Gone />;
 	const who = invited.value;
 	if (!who)
 		return (
-			<Door name="invitation" title={t("Your invitation")}>
-				{t("One moment")}
+			<Door
+				name="invitation"
+				title={t("Your invitation")}
+				wrong={unread.value}
+				actions={
+					unread.value !== "" && (
+						<Button kind="primary" onClick={() => void read()}>
+							{t("Try again")}
+						</Button>
+					)
+				}
+			>
+				{unread.value === "" && t("One moment")}
 			</Door>
 		);
 	if (way.value === "password") return <NewPassword onBack={() => (way.value = "choose")} />;
@@ -50,7 +64,7 @@ export function Invitation() {
 function Gone() {
 	const leave = () => {
 		invitation.value = "";
-		gone.value = "";
+		gone.value = false;
 	};
 	return (
 		<Door
@@ -62,8 +76,8 @@ function Gone() {
 				</Button>
 			}
 		>
-			<Notice kind="warning">{gone.value}</Notice>
 			<p>{t("A link works once, for fourteen days. Did you use it before? Then just sign in.")}</p>
+			<p>{t("Otherwise ask whoever invited you for a new one.")}</p>
 		</Door>
 	);
 }
@@ -183,7 +197,7 @@ async function accept(password: string): Promise<void> {
 		await acceptInvitation(invitation.value, password);
 		invitation.value = "";
 	} catch (error) {
-		if (codeOf(error) === "invitation-gone") gone.value = sentenceOf(error);
+		if (codeOf(error) === "invitation-gone") gone.value = true;
 		throw error;
 	}
 }

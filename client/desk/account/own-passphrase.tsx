@@ -26,7 +26,12 @@ interface OwnPassphraseProps {
 
 export function OwnPassphrase({ onBack, onChosen }: OwnPassphraseProps) {
 	return (
-		<Door name="own-passphrase" title={t("A passphrase of your own")} onBack={onBack}>
+		<Door
+			name="own-passphrase"
+			title={t("A passphrase of your own")}
+			step={{ at: 2, of: 4 }}
+			onBack={onBack}
+		>
 			<PassphraseForm onChosen={onChosen} />
 		</Door>
 	);

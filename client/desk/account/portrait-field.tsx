@@ -3,6 +3,7 @@
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { Button } from "../../kit/button.tsx";
+import { PickButton } from "../../kit/file-chooser.tsx";
 import { t } from "../../kit/locale.ts";
 import { worker } from "../remote.ts";
 import { smallPortrait } from "./portrait.ts";
@@ -32,12 +33,13 @@ export function PortraitField({ name, hash, portrait, onRemove }: PortraitFieldP
 		onRemove();
 	};
 	return (
-		<div class="field utrecht-form-field portrait-field">
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset can't lie beside its legend
+		<div class="field utrecht-form-field portrait-field" role="group" aria-labelledby={id}>
 			<Portrait hash={hash} blob={portrait.value} name={name} />
 			<div>
-				<label class="utrecht-form-label" for={id}>
+				<p class="utrecht-form-label" id={id}>
 					{t("Portrait")}
-				</label>
+				</p>
 				<p class="utrecht-form-field-description">
 					{t("It is made small here. Where and when it was taken is left out.")}
 				</p>
@@ -46,17 +48,16 @@ export function PortraitField({ name, hash, portrait, onRemove }: PortraitFieldP
 						{t("This is not a picture that your browser can read. Take a JPEG or PNG.")}
 					</p>
 				)}
-				<input
-					id={id}
-					type="file"
-					accept="image/*"
-					onChange={(event) => void choose(event.currentTarget.files?.[0])}
-				/>
-				{(hash !== "" || portrait.value) && (
-					<Button kind="subtle" onClick={remove}>
-						{t("No portrait")}
-					</Button>
-				)}
+				<div class="portrait-field__buttons">
+					<PickButton accept="image/*" onPick={([file]) => void choose(file)}>
+						{t("Choose a picture")}
+					</PickButton>
+					{(hash !== "" || portrait.value) && (
+						<Button kind="subtle" onClick={remove}>
+							{t("No portrait")}
+						</Button>
+					)}
+				</div>
 			</div>
 		</div>
 	);

@@ -44,7 +44,7 @@ export function CaseScreen({ id, part }: { id: Id; part: "thread" | "file" }) {
 					{one.stage !== "open" && <StageMark stage={one.stage} />}
 				</>
 			}
-			tools={only ? undefined : <Parts id={one.id} part={part} />}
+			tools={only ? undefined : <OtherPart id={one.id} part={part} />}
 		>
 			<Standing one={one} />
 			<Actions one={one} />
@@ -105,18 +105,13 @@ function Standing({ one }: { one: Case }) {
 	);
 }
 
-/** On a narrow screen one part at a time; on a wide one both are there. */
-function Parts({ id, part }: { id: Id; part: "thread" | "file" }) {
-	const to = (wanted: "thread" | "file") => goFor({ at: "case", id, part: wanted });
+/** On a narrow screen one part at a time, and this leads to the other; on a wide one both are there. */
+function OtherPart({ id, part }: { id: Id; part: "thread" | "file" }) {
+	const other = part === "thread" ? "file" : "thread";
 	return (
-		<div class="parts">
-			<Button kind="secondary" aria-pressed={part === "thread"} onClick={() => to("thread")}>
-				{t("Conversation")}
-			</Button>
-			<Button kind="secondary" aria-pressed={part === "file"} onClick={() => to("file")}>
-				{t("Case file")}
-			</Button>
-		</div>
+		<Button kind="secondary" onClick={() => goFor({ at: "case", id, part: other })}>
+			{part === "thread" ? t("Case file") : t("Conversation")}
+		</Button>
 	);
 }
 

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "../../kit/button.tsx";
+import { Toast } from "../../kit/live.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { back, canGoBack } from "../places.ts";
@@ -15,7 +16,7 @@ interface PageProps {
 	children: ComponentChildren;
 	/** Beside the title: what belongs to it. */
 	beside?: ComponentChildren;
-	/** Below the title, and in sight on a phone however far one scrolls. */
+	/** Beside the title on a narrow screen only, in sight however far one scrolls. */
 	tools?: ComponentChildren;
 	/** The width of a form instead of the whole desk. */
 	narrow?: boolean;
@@ -54,6 +55,9 @@ export function Page({
 					{beside}
 				</div>
 				{tools && <div class="page__tools">{tools}</div>}
+				<div class="page__told">
+					<Toast />
+				</div>
 			</header>
 			{trouble.value !== "" && (
 				<Notice kind="warning" urgent>
