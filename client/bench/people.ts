@@ -84,7 +84,9 @@ async function town({ origin, organisation, invitation, statements }: TownTask):
 		made += count;
 	}
 	const { cookies } = desk.browser as unknown as { cookies: Map<string, string> };
-	return { person: desk.me.person, roster, words, cookies: Object.fromEntries(cookies) };
+	const { passphrase } = desk.account;
+	const { person } = desk.me;
+	return { person, roster, words, passphrase, cookies: Object.fromEntries(cookies) };
 }
 
 async function starts({ origin, roster, counsellor, count, file }: StartsTask): Promise<object> {

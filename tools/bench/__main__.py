@@ -14,10 +14,10 @@ import platform
 import sys
 from pathlib import Path
 
-from tools.bench import lists, load, pages
+from tools.bench import desk, lists, load, pages
 from tools.bench.figures import Table
 
-PARTS = ("pages", "load", "lists")
+PARTS = ("pages", "desk", "load", "lists")
 
 
 def main() -> int:
@@ -42,6 +42,8 @@ def measured(part: str, *, quick: bool) -> list[Table]:
     match part:
         case "pages":
             return pages.measure(1 if quick else 5)
+        case "desk":
+            return desk.measure(1 if quick else 3)
         case "load":
             amount = load.Amount(1, 60, 20) if quick else load.Amount(6, 1_000, 300)
             return load.measure(amount)
