@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -41,7 +42,7 @@ class Environment:
         """Whether people reach this instance over https."""
         return self.site_origin.startswith("https://")
 
-    @property
+    @cached_property
     def hosts(self) -> tuple[str, str]:
         """Names of the site host and of the application host, without ports."""
         return hostname(self.site_origin), hostname(self.app_origin)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from select import POLLIN, poll
 from typing import Any
@@ -82,7 +83,7 @@ class Piece:
     @property
     def values(self) -> list[Any]:
         """All values, row by row."""
-        return [value for row in self.rows for value in row]
+        return list(chain.from_iterable(self.rows))
 
 
 def insert_all(pieces: Sequence[Piece], counter: Counter | None = None) -> None:
@@ -91,15 +92,18 @@ def insert_all(pieces: Sequence[Piece], counter: Counter | None = None) -> None:
     Rows may refer to one another there, since references are checked at the end.
     """
     full = [piece for piece in pieces if piece.rows]
-    if not full:
+    here = database()
+    if here.vendor == "postgresql":
+        if full:
+            insert_together(full, counter)
         return
-    if database().vendor == "postgresql":
-        insert_together(full, counter)
-        return
-    number = select(counter.sql, counter.values)[0][0] if counter else 0
-    for piece in full:
-        values = [number if value is COUNTED else value for value in piece.values]
-        change(piece.insert.sql(len(piece.rows)), values)
+    with here.wrap_database_errors:
+        number = execute(here, counter.sql, counter.values).fetchone()[0] if counter else 0
+        for piece in full:
+            values = piece.values
+            if COUNTED in values:
+                values = [number if value is COUNTED else value for value in values]
+            execute(here, piece.insert.sql(len(piece.rows)), values)
 
 
 def insert_together(pieces: Sequence[Piece], counter: Counter | None) -> None:
@@ -145,7 +149,7 @@ def change(sql: str, values: Row) -> int:
 
 def execute(here: BaseDatabaseWrapper, sql: str, values: Row) -> Any:
     """Run a statement by the driver itself: Django's cursors take longer than the statements."""
-    if here.queries_logged or here.execute_wrappers:
+    if here.force_debug_cursor or here.execute_wrappers:
         cursor = here.cursor()
         cursor.execute(sql, values)
         return cursor
@@ -159,13 +163,16 @@ def execute(here: BaseDatabaseWrapper, sql: str, values: Row) -> Any:
 
 def check_connection(here: Any) -> None:
     """Connect where needed. A server that went away says so: only then is it asked."""
-    if here.connection is not None and here.vendor == "postgresql" and not here.in_atomic_block:
+    if here.connection is None:
+        here.ensure_connection()
+    elif here.in_atomic_block:
+        here.validate_no_broken_transaction()
+    elif here.vendor == "postgresql":
         listening = poll()
         listening.register(here.connection.fileno(), POLLIN)
         if listening.poll(0):
             here.close_if_health_check_failed()
-    here.ensure_connection()
-    here.validate_no_broken_transaction()
+            here.ensure_connection()
 
 
 @lru_cache(maxsize=256)
