@@ -87,7 +87,8 @@ def test_all_keys_lost(server: Instance, players: Players) -> None:
     poster.do("makePhrase", "nl")
     assert refusal(poster, old, annas) == "roster-changed"
     assert refusal(waiting, old, annas) == "roster-changed"
-    [talk] = players.reporter("come back").do("signIn", words)["conversations"]
+    back = players.reporter("come back")
+    [talk] = back.do("signIn", words)["conversations"]
     assert "roster-changed" in {one["code"] for one in talk["refusals"]}
     assert {one["name"] for one in talk["participants"]} == {"", "Anna"}
 
@@ -108,6 +109,16 @@ def test_all_keys_lost(server: Instance, players: Players) -> None:
     assert view["witnessed"]
     assert "roster-changed" in {one["code"] for one in view["warnings"]}
     cleos = cleo.do("me")["person"]
+    elsewhere = {"remove": [annas], "add": cleos, "withHistory": True, "roster": view["provider"]}
+    with pytest.raises(Refused) as refused:
+        back.do("changeCounsellor", talk["conversation"], elsewhere)
+    assert refused.value.code == "wrong-roster"
+    there = elsewhere | {"roster": new}
+    with pytest.raises(Refused):
+        back.do("changeCounsellor", talk["conversation"], there | {"roster": ""})
+    back.do("changeCounsellor", talk["conversation"], there)
+    told = cleo.do("open", talk["conversation"])["statements"]
+    assert [one["content"] for one in told if one["kind"] == "message"]
     assert poster.do("create", new_conversation(new, cleos))["writable"]
     # The phrase that was kept before is the one that opens it.
     waiting.do("openRoster", new)

@@ -180,13 +180,14 @@ export class Reporter implements ReporterWorker {
 
 	async changeCounsellor(
 		conversation: Id,
-		change: { remove: Id[]; add: Id | ""; withHistory: boolean },
+		change: { remove: Id[]; add: Id | ""; withHistory: boolean; roster: string },
 	): Promise<ConversationView> {
 		const thread = this.writable(conversation);
 		const steps: Step[] = change.remove.map((person) => ({ id: newId(), do: "leave", person }));
-		const fingerprint = thread.log.roster?.fingerprint;
-		if (change.add && fingerprint) {
-			const { verified } = await this.rosters.refresh(fingerprint);
+		const began = thread.log.roster?.fingerprint;
+		if (change.add && began) {
+			const { verified } = await this.rosters.refresh(change.roster || began);
+			await this.rosters.ensureSuccessor(verified, began);
 			const { sign, seal } = this.cardOf(verified, change.add);
 			const roster = pointOf(verified);
 			const { add: person, withHistory: history } = change;

@@ -117,6 +117,17 @@ export class Rosters {
 		ensure(verified.instance === (await this.instance()), "wrong-instance", "another's roster");
 	}
 
+	/** Throws `wrong-roster` unless this roster says that it took the place of the other, in steps or at once. */
+	async ensureSuccessor(roster: VerifiedRoster, before: string): Promise<void> {
+		let at = roster;
+		const passed = new Set<string>();
+		while (at.fingerprint !== before) {
+			passed.add(at.fingerprint);
+			ensure(at.replaces && !passed.has(at.replaces), "wrong-roster", "not a successor");
+			at = (await this.open(at.replaces)).verified;
+		}
+	}
+
 	/** null when the server has none, or has something else under this name. */
 	async portrait(wanted: Hash): Promise<Blob | null> {
 		try {

@@ -42,7 +42,7 @@ export async function counsellorChanged(world: World): Promise<void> {
 	const { anna, bram } = world;
 	for (const withHistory of [true, false]) {
 		const { reporter, conversation } = await begin(world, "voor Anna");
-		const change = { remove: [anna.me.person], add: bram.me.person, withHistory };
+		const change = { remove: [anna.me.person], add: bram.me.person, withHistory, roster: "" };
 		await reporter.changeCounsellor(conversation, change);
 		await reporter.write(conversation, [message("voor Bram")]);
 		const view = await bram.session.open(conversation);

@@ -28,6 +28,7 @@ import {
 	sending,
 	today,
 } from "../store.ts";
+import { newestAfter } from "../successor.ts";
 import { Compose } from "./compose.tsx";
 import { LookAgain } from "./look-again.tsx";
 import { ToAnswer } from "./noted.tsx";
@@ -40,7 +41,10 @@ export function Conversation() {
 	}, []);
 	useSignalEffect(() => {
 		const fingerprint = current.value?.roster;
-		if (fingerprint) rosterOf(fingerprint).catch(() => undefined);
+		if (fingerprint)
+			rosterOf(fingerprint)
+				.then(newestAfter)
+				.catch(() => undefined);
 	});
 	return view === null ? <Loading /> : <Opened view={view} />;
 }
@@ -51,7 +55,11 @@ function Opened({ view }: { view: ConversationView }) {
 		(one) => one?.fingerprint === view.roster,
 	);
 	const names = state.counsellors.map((one) => one.name);
-	const card = where?.counsellors.find((one) => one.person === state.counsellors[0]?.person);
+	// Whoever came in under a later list has a card in that one only.
+	const lists = where ? [where, ...Object.values(rosters.value)] : [];
+	const card = lists
+		.flatMap(({ counsellors }) => counsellors)
+		.find((one) => one.person === state.counsellors[0]?.person);
 	const canWrite = view.writable && !["withdrawn", "destroyed"].includes(view.state);
 	return (
 		<Page

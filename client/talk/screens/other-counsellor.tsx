@@ -6,7 +6,7 @@ import { BusyButton } from "../../kit/button.tsx";
 import { Choice } from "../../kit/choice.tsx";
 import { formatList, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { CounsellorCard, Id } from "../../protocol/api.ts";
+import type { ConversationView, CounsellorCard, Id, RosterView } from "../../protocol/api.ts";
 import { positionInWords } from "../card-words.ts";
 import { shuffled } from "../chance.ts";
 import { Page } from "../page.tsx";
@@ -15,30 +15,53 @@ import { nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
 import { current, nowIs, roster, rosters, sending } from "../store.ts";
+import { newestAfter } from "../successor.ts";
 import { Outside } from "./phone.tsx";
+import { CallFirst } from "./replaced.tsx";
 
 const NOBODY = "nobody";
 
 /** Those who may come in: current, not in it already, and never those who were ruled out. */
-function candidates(): CounsellorCard[] {
-	const view = current.value;
-	if (view === null) return [];
+function candidates(view: ConversationView, where: RosterView | undefined): CounsellorCard[] {
 	const state = stateOf(view);
 	const inside = view.participants.map((one) => one.person);
-	const where =
-		roster.value?.fingerprint === view.roster ? roster.value : rosters.value[view.roster];
 	return (where?.counsellors ?? []).filter(
 		(card) => !inside.includes(card.person) && !state.never.persons.includes(card.person),
 	);
 }
 
+/** Under a list whose keys are lost nobody can come in: first a call, then the list that followed. */
 export function OtherCounsellor() {
-	const order = useSignal(shuffled(candidates()));
+	const followed = useSignal<RosterView | null>(null);
+	const view = current.value;
+	if (view === null) return null;
+	const began =
+		roster.value?.fingerprint === view.roster ? roster.value : rosters.value[view.roster];
+	if (!began || began.succeededBy === "") return <Chooser view={view} where={began} />;
+	if (followed.value) return <Chooser view={view} where={followed.value} />;
+	const follow = async () => {
+		followed.value = await newestAfter(began);
+	};
+	return (
+		<CallFirst
+			title={t("Call before you choose")}
+			old={t("This conversation began under the old list.")}
+			onCalled={() => void attempt(follow)}
+		/>
+	);
+}
+
+interface ChooserProps {
+	view: ConversationView;
+	/** The list to choose from: the conversation's own, or the one that took its place. */
+	where: RosterView | undefined;
+}
+
+function Chooser({ view, where }: ChooserProps) {
+	const order = useSignal(shuffled(candidates(view, where)));
 	const add = useSignal<Id | null>(null);
 	const along = useSignal<"all" | "nothing">("all");
 	const complaint = useSignal("");
-	const view = current.value;
-	if (view === null) return null;
 	const leaving = stateOf(view).counsellors;
 	const change = async () => {
 		if (add.value === null) {
@@ -51,6 +74,7 @@ export function OtherCounsellor() {
 					remove: leaving.map((one) => one.person),
 					add: add.value === NOBODY ? "" : (add.value ?? ""),
 					withHistory: along.value === "all",
+					roster: where && where.fingerprint !== view.roster ? where.fingerprint : "",
 				}),
 			),
 		);

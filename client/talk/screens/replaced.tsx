@@ -10,20 +10,37 @@ import { followSuccessor } from "../store.ts";
 import { Outside } from "./phone.tsx";
 
 export function Replaced() {
+	return (
+		<CallFirst
+			title={t("Call before you write")}
+			old={t("Your poster or link still has the old list.")}
+			onCalled={() => void followSuccessor()}
+		/>
+	);
+}
+
+interface CallFirstProps {
+	title: string;
+	/** What still has the old list. */
+	old: string;
+	onCalled: () => void;
+}
+
+export function CallFirst({ title, old, onCalled }: CallFirstProps) {
 	const called = useSignal(false);
 	return (
 		<Page
-			title={t("Call before you write")}
+			title={title}
 			actions={
 				called.value && (
-					<Button kind="primary" wide onClick={() => void followSuccessor()}>
+					<Button kind="primary" wide onClick={onCalled}>
 						{t("Go on with the new list")}
 					</Button>
 				)
 			}
 		>
 			<Notice kind="danger" urgent title={t("The keys of all counsellors were replaced.")}>
-				<p>{t("Your poster or link still has the old list.")}</p>
+				<p>{old}</p>
 				<p>{t("Perhaps they lost their keys. Perhaps somebody else wants to read along.")}</p>
 			</Notice>
 			<p>
