@@ -114,6 +114,7 @@ def test_too_many_at_once_are_asked_to_wait(
     monkeypatch.setattr(gates.Bucket, "take", lambda _self: False)
     answer = line.send("challenge", {})
     assert (answer.status_code, answer.json()["code"]) == (429, "too-busy")
+    assert int(answer["Retry-After"]) > 0
 
 
 def test_a_bucket_lets_so_many_a_second_through() -> None:
@@ -152,6 +153,7 @@ def test_a_full_disk_and_a_busy_database_lose_nothing(
         answer = line.send("conversations/create", request.body())
         assert answer.status_code == status
         assert answer.json()["detail"]
+        assert ("Retry-After" in answer) == (status == 503)
     assert not Conversation.objects.exists()
     assert not Item.objects.exists()
     assert not UsedChallenge.objects.exists()

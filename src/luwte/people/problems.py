@@ -9,6 +9,9 @@ from django.utils.functional import Promise
 
 MEDIA_TYPE = "application/problem+json"
 
+# Seconds. What is too busy is so for a moment only; a program should still leave it alone a bit.
+RETRY_AFTER = {429: 5, 503: 5}
+
 
 class Problem(Exception):
     """Raised by an operation to refuse. `detail` is shown to people; `extra` is for the client."""
@@ -33,9 +36,9 @@ class Problem(Exception):
 
     def response(self) -> HttpResponse:
         """The answer as it goes over the line."""
+        headers = {"Vary": "Accept-Language"}
+        if self.status in RETRY_AFTER:
+            headers["Retry-After"] = str(RETRY_AFTER[self.status])
         return JsonResponse(
-            self.body(),
-            status=self.status,
-            content_type=MEDIA_TYPE,
-            headers={"Vary": "Accept-Language"},
+            self.body(), status=self.status, content_type=MEDIA_TYPE, headers=headers
         )

@@ -1,19 +1,30 @@
 """The API under /api/v1: each room that has one adds its router here."""
 
+import hashlib
+import json
+from functools import cache
 from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import condition, require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.responses import NinjaJSONEncoder
 
 from luwte.people.api import router as people
-from luwte.people.problems import MEDIA_TYPE, Problem
+from luwte.people.problems import MEDIA_TYPE, RETRY_AFTER, Problem
 from luwte.vault.api import router as vault
 from luwte.vault.faults import fault
 from luwte.vault.refusals import refusal
+
+RETRY_AFTER_HEADER = {
+    "description": "After so many seconds it is worth trying again.",
+    "required": True,
+    "schema": {"type": "integer", "minimum": 1},
+}
 
 
 class Api(NinjaAPI):
@@ -26,12 +37,34 @@ class Api(NinjaAPI):
                 for status, answer in operation["responses"].items():
                     if int(status) >= 400 and "content" in answer:
                         answer["content"] = {MEDIA_TYPE: next(iter(answer["content"].values()))}
+                    if int(status) in RETRY_AFTER:
+                        answer["headers"] = {"Retry-After": RETRY_AFTER_HEADER}
         return schema
 
 
-api = Api(title="Luwte", version="1", docs_url=None, urls_namespace="api")
+api = Api(title="Luwte", version="1", docs_url=None, openapi_url=None, urls_namespace="api")
 api.add_router("", people)
 api.add_router("", vault)
+
+
+@cache
+def description() -> bytes:
+    """OpenAPI, as it goes over the line. Nothing in it changes while we run."""
+    return json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder).encode()
+
+
+@cache
+def description_tag() -> str:
+    """Another for another description, however many processes answer."""
+    return f'"{hashlib.sha256(description()).hexdigest()[:32]}"'
+
+
+@require_safe
+@condition(etag_func=lambda _request: description_tag())
+def describe(request: HttpRequest) -> HttpResponse:
+    """The description, sent again only when it changed."""
+    headers = {"Cache-Control": "no-cache"}
+    return HttpResponse(description(), content_type="application/json", headers=headers)
 
 
 @api.exception_handler(Problem)

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from luwte.people.headless_urls import no_page
 from luwte.site import views
-from luwte.site.api import api
+from luwte.site.api import api, describe
 
 handler400 = "luwte.site.views.plain_bad_request"
 handler403 = "luwte.site.views.plain_refused"
@@ -13,6 +13,7 @@ handler500 = "luwte.site.views.plain_failed"
 
 urlpatterns = [
     path("health", views.health),
+    path("api/v1/openapi.json", describe),
     path("api/v1/", api.urls),
     # Codes by telephone aren't used; allauth would fail on it.
     path("_allauth/browser/v1/account/phone", no_page),
