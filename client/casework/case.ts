@@ -4,9 +4,9 @@
  * A case is a conversation, a case file, or both. Pure: views go in, cases come out.
  */
 
-import type { ConversationView, Day, Id, ListedConversation } from "../protocol/api.ts";
+import type { ConversationView, Day, Id, Json, ListedConversation } from "../protocol/api.ts";
 import { type ConversationState, stateOf } from "./conversation.ts";
-import { type Content, type Known, ofKind } from "./kinds.ts";
+import { type Content, isKind, type Known, ofKind } from "./kinds.ts";
 import type { CaseEntry, Register } from "./register.ts";
 
 /** `new`: chosen by a reporter, and only the look-out card was opened. */
@@ -223,11 +223,14 @@ const written: { [K in Known["kind"]]?: readonly string[] } = {
 function textOf(kind: string, content: ConversationView["statements"][number]["content"]): string {
 	if (kind === "noted") {
 		const inner = content["content"];
-		return isRecord(inner) ? textOf(String(content["what"]), inner) : "";
+		return isRecord(inner) ? textOf(plain(content["what"]), inner) : "";
 	}
-	const fields = written[kind as Known["kind"]] ?? [];
-	return fields.map((field) => String(content[field] ?? "")).join(" ");
+	// A kind is whatever somebody wrote: also "constructor".
+	const fields = isKind(kind) ? (written[kind] ?? []) : [];
+	return fields.map((field) => plain(content[field])).join(" ");
 }
+
+const plain = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
 function isRecord(value: unknown): value is Record<string, never> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -172,7 +172,14 @@ function isObject(value: Json | undefined): value is JsonObject {
 /** Whether a content has every field of its kind; further fields are left alone. */
 export function hasShape<K extends Kind>(kind: K, content: JsonObject): boolean {
 	const fields: Readonly<Record<string, FieldType>> = kinds[kind].fields;
-	return Object.entries(fields).every(([name, type]) => fits(content[name], type));
+	const complete = Object.entries(fields).every(([name, type]) => fits(content[name], type));
+	return complete && (kind !== "noted" || holdsAnother(content));
+}
+
+/** What is noted has the shape of its own kind, or a screen would stumble over it. */
+function holdsAnother({ what, content }: JsonObject): boolean {
+	if (typeof what !== "string" || what === "noted" || !isKind(what)) return false;
+	return hasShape(what, content as JsonObject);
 }
 
 /** The codes in an answer to a question that takes several; stored as one text. */

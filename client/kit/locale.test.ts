@@ -46,6 +46,13 @@ describe("texts", () => {
 		useCatalogue("en", {});
 		expect(formatWeekday("2026-03-09")).toBe("Monday 9 March");
 	});
+
+	it("M22 shows what somebody wrote in place of a day, rather than nothing at all", () => {
+		for (const odd of ["gisteren", "2026-99-99", ""]) {
+			expect(formatDay(odd)).toBe(odd);
+			expect(formatWeekday(odd)).toBe(odd);
+		}
+	});
 });
 
 describe("the language", () => {

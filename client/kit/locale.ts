@@ -39,17 +39,19 @@ export function tc(context: string, text: string, values?: Values): string {
 	return fill(single(current.value.catalogue[`${context}\u0004${text}`]) ?? text, values);
 }
 
-/** A day (2026-03-09) in words, without a time: "9 March 2026". */
+/** A day (2026-03-09) in words, without a time: "9 March 2026". What is no day is shown as it is. */
 export function formatDay(day: string): string {
-	const date = new Date(`${day}T12:00:00Z`);
-	return new Intl.DateTimeFormat(tag(), { dateStyle: "long", timeZone: "UTC" }).format(date);
+	return inWords(day, { dateStyle: "long", timeZone: "UTC" });
 }
 
-/** A day with its weekday and no year: "Monday 9 March". */
+/** A day with its weekday and no year: "Monday 9 March". What is no day is shown as it is. */
 export function formatWeekday(day: string): string {
+	return inWords(day, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+}
+
+function inWords(day: string, form: Intl.DateTimeFormatOptions): string {
 	const date = new Date(`${day}T12:00:00Z`);
-	const parts = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
-	return new Intl.DateTimeFormat(tag(), parts).format(date);
+	return Number.isNaN(date.getTime()) ? day : new Intl.DateTimeFormat(tag(), form).format(date);
 }
 
 export function formatNumber(value: number): string {

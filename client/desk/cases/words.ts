@@ -21,7 +21,7 @@ export function kindWords(kind: string): string {
 		contact: () => t("Contact"),
 		note: () => t("Note"),
 	};
-	return words[kind as Kind]?.() ?? kind;
+	return Object.hasOwn(words, kind) ? (words[kind as Kind]?.() ?? kind) : kind;
 }
 
 /** Lines of text; empty answers are left out. */
