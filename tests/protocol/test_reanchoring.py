@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,29 @@ def refusal(reporter: Player, roster: str, counsellor: str) -> str:
     with pytest.raises(Refused) as refused:
         reporter.do("create", new_conversation(roster, counsellor))
     return refused.value.code
+
+
+def move_over(
+    reporter: Player, conversation: str, *, remove: str, add: str, to: dict[str, Any]
+) -> None:
+    """Lets somebody in from the list that took the place of the old one, and from no other."""
+    change = {"remove": [remove], "add": add, "withHistory": True}
+    for roster, code in ((to["provider"], "wrong-roster"), ("", "not-current")):
+        with pytest.raises(Refused) as refused:
+            reporter.do("changeCounsellor", conversation, change | {"roster": roster})
+        assert refused.value.code == code
+    reporter.do("changeCounsellor", conversation, change | {"roster": to["fingerprint"]})
+
+
+def vouch(server: Instance, iris: Player, organisation: str) -> None:
+    """Iris of the provider gets a role at the client, and vouches for its new list."""
+    appointments(
+        server,
+        "Appointment.objects.create(person=Person.objects.get(name='Iris'), position='external',"
+        " organisation=Organisation.objects.get(slug='klant'))",
+    )
+    iris.do("me")
+    iris.do("witness", organisation)
 
 
 def test_all_keys_lost(server: Instance, players: Players) -> None:
@@ -98,27 +122,13 @@ def test_all_keys_lost(server: Instance, players: Players) -> None:
     assert [one["profile"]["name"] for one in view["counsellors"]] == ["Cleo"]
     with pytest.raises(Refused):
         cleo.do("witness", place["id"])
-    appointments(
-        server,
-        "Appointment.objects.create(person=Person.objects.get(name='Iris'), position='external',"
-        " organisation=Organisation.objects.get(slug='klant'))",
-    )
-    iris.do("me")
-    iris.do("witness", place["id"])
+    vouch(server, iris, place["id"])
     view = poster.do("openRoster", new)
     assert view["witnessed"]
     assert "roster-changed" in {one["code"] for one in view["warnings"]}
     cleos = cleo.do("me")["person"]
-    elsewhere = {"remove": [annas], "add": cleos, "withHistory": True, "roster": view["provider"]}
-    with pytest.raises(Refused) as refused:
-        back.do("changeCounsellor", talk["conversation"], elsewhere)
-    assert refused.value.code == "wrong-roster"
-    there = elsewhere | {"roster": new}
-    with pytest.raises(Refused):
-        back.do("changeCounsellor", talk["conversation"], there | {"roster": ""})
-    back.do("changeCounsellor", talk["conversation"], there)
-    told = cleo.do("open", talk["conversation"])["statements"]
-    assert [one["content"] for one in told if one["kind"] == "message"]
+    move_over(back, talk["conversation"], remove=annas, add=cleos, to=view)
+    assert len(cleo.do("open", talk["conversation"])["participants"]) == 2
     assert poster.do("create", new_conversation(new, cleos))["writable"]
     # The phrase that was kept before is the one that opens it.
     waiting.do("openRoster", new)
