@@ -9,6 +9,7 @@ import { ensure, ProtocolError } from "./refusal";
 
 type StatementRecord = Extract<ItemRecord, { sort: "statement" }>;
 type Opened = { statements: Statement[]; refusals: Refusal[] };
+type OpenedOne = { statement: Statement; refusal?: Refusal };
 
 /** Opens the envelope of the latest epoch; every seed is checked against its commitment. */
 export async function openMyEnvelope(
@@ -48,12 +49,13 @@ export async function openStatements(
 ): Promise<Opened> {
 	const records = state.items.filter((record) => record.sort === "statement");
 	const opened = await Promise.all(
-		records.map(async (record): Promise<{ statement: Statement; refusal?: Refusal }> => {
+		records.map(async (record): Promise<OpenedOne> => {
 			const known = options.known?.get(record.seq);
 			if (known?.state === "ok" && record.header) return { statement: known };
+			if (!record.header) return gone(state, record);
 			if (options.only && !options.only.includes(record.seq))
-				return { statement: closedStatement(record, record.header ? "sealed" : "destroyed") };
-			return openOne(state, seeds, record);
+				return { statement: closedStatement(record, "sealed") };
+			return openOne(state, seeds, record, record.header);
 		}),
 	);
 	return {
@@ -79,16 +81,24 @@ function closedStatement(record: StatementRecord, state: Statement["state"]): St
 	};
 }
 
+/** Without its header. What follows vouches for its bytes; for the last item nothing does. */
+function gone(state: LogState, record: StatementRecord): OpenedOne {
+	const statement = closedStatement(record, "destroyed");
+	if (record.seq < state.length - 1) return { statement };
+	const refusal = new ProtocolError("unreadable", "the last item, without its header");
+	return { statement, refusal: refusal.refusal(record.seq) };
+}
+
 async function openOne(
 	state: LogState,
 	seeds: Seeds,
 	record: StatementRecord,
-): Promise<{ statement: Statement; refusal?: Refusal }> {
-	if (!record.header) return { statement: closedStatement(record, "destroyed") };
+	header: Uint8Array,
+): Promise<OpenedOne> {
 	const seed = seeds.get(record.frame.epoch);
 	if (!seed) return { statement: closedStatement(record, "sealed") };
 	try {
-		return { statement: await verified(state, seed, record, record.header) };
+		return { statement: await verified(state, seed, record, header) };
 	} catch (error) {
 		if (!(error instanceof ProtocolError)) throw error;
 		const shown = error.code === "newer-version" ? "newer-version" : "unreadable";
@@ -131,8 +141,9 @@ async function verified(
 export function unvouched(state: LogState, refusals: readonly Refusal[]): Refusal | undefined {
 	return refusals.find(({ seq }) => {
 		const record = state.items[seq ?? -1];
-		if (record?.sort !== "statement" || !record.header) return false;
-		return seq === state.length - 1 || hash(record.header) !== record.frame.header;
+		if (record?.sort !== "statement") return false;
+		const { header, frame } = record;
+		return seq === state.length - 1 || (header !== null && hash(header) !== frame.header);
 	});
 }
 

@@ -13,6 +13,7 @@ import {
 	type LogState,
 	openMyEnvelope,
 	openStatements,
+	unvouched,
 	verifyItems,
 	viewOf,
 } from "./log";
@@ -340,6 +341,21 @@ describe("M22 M24 what is opened and what isn't", () => {
 		const left = await openStatements(gone, seeds, { known });
 		expect(left.statements.map((s) => s.state)).toEqual(["ok", "destroyed", "ok"]);
 		expect(left.refusals).toEqual([]);
+	});
+
+	test("for a last item without its header nothing vouches: no more is said after it", async () => {
+		const seeds = await talk.shelf.seedsOf(talk.anna);
+		const last = items.length - 1;
+		const gone = await read(
+			items.map((item, i) => (i === last ? { ...item, header: null } : item)),
+		);
+		for (const options of [{}, { only: [2] }]) {
+			const opened = await openStatements(gone, seeds, options);
+			expect(opened.statements.at(-1)?.state).toBe("destroyed");
+			expect(unvouched(gone, opened.refusals)).toMatchObject({ code: "unreadable", seq: last });
+			const mine = { me: talk.anna.me, destroyOn: "", nameOf: () => "Anna" };
+			expect(viewOf(gone, opened, mine).writable).toBe(false);
+		}
 	});
 
 	test("steps written already, or brought about by somebody else, are left out", async () => {

@@ -185,6 +185,16 @@ def adds_a_statement(page: Page, known: Known) -> None:
     page.ends_here()
 
 
+def adds_a_destroyed_statement(page: Page, known: Known) -> None:
+    """Of its own making: without a header there is nothing that a key would have to open."""
+    adds_a_statement(page, known)
+    page.items[-1].header = None
+
+
+def destroys_the_last_statement(page: Page, known: Known) -> None:
+    page.items[-1].header = None
+
+
 def makes_the_whole_log(page: Page, known: Known) -> None:
     """Begun by its own key in the reporter's name."""
     page.items = [page.items[0].signed_anew(sign=OWN_SIGN)]
@@ -243,6 +253,8 @@ LOGS: dict[PageChange, str] = {
     closes_it: "bad-signature",
     withdraws_it: "bad-signature",
     adds_a_statement: "unreadable",
+    adds_a_destroyed_statement: "unreadable",
+    destroys_the_last_statement: "unreadable",
     makes_the_whole_log: "not-mine",
     swaps_the_counsellors_key: "key-not-current",
     comes_from_another_instance: "wrong-instance",
