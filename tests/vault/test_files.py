@@ -163,6 +163,18 @@ def test_whoever_takes_no_part_reads_no_file(talk: Talk) -> None:
     assert fetch(Line(), talk, upload).status_code == 401
 
 
+def test_once_bound_it_answers_nobody_but_participants(talk: Talk) -> None:
+    """Who took part once knows the id, and must not see from it when the conversation ends."""
+    data = sealed(2_000)
+    upload = send(talk.line, data)
+    named(talk, upload)
+    for known in (upload, new_id()):
+        status = Line().send("uploads/status", {"upload": known})
+        again = piece(Line(), known, 0, data)
+        assert (status.status_code, again.status_code) == (404, 404)
+        assert status.json()["code"] == again.json()["code"] == "unknown-upload"
+
+
 def test_the_disk_tells_no_time_but_the_day(talk: Talk) -> None:
     upload = send(talk.line, sealed(2_000))
     status = uploads.path_of(upload).stat()
@@ -185,6 +197,31 @@ def test_when_there_is_no_room_it_says_so_kindly(
     monkeypatch.setattr(uploads, "UNBOUND_MOST", 1_000)
     answer = start(line, len(sealed(1_000)))
     assert (answer.status_code, answer.json()["code"]) == (507, "disk-full")
+
+
+def test_announcing_files_takes_no_room_from_others(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what came in counts: whoever announces much and sends nothing keeps nobody out."""
+    size = len(sealed(3_000))
+    monkeypatch.setattr(uploads, "UNBOUND_MOST", size * 2)
+    for _ in range(5):
+        assert start(talk.line, size).status_code == 200
+    send(talk.line, sealed(3_000))
+    assert start(talk.line, size).status_code == 200
+    send(talk.line, sealed(3_000))
+    assert start(talk.line, size).status_code == 507
+
+
+def test_the_last_room_on_the_disk_is_kept_free(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = sealed(3_000)
+    upload = start(talk.line, len(data)).json()["upload"]
+    with monkeypatch.context() as during:
+        during.setattr(uploads, "FREE_LEAST", 2**62)
+        assert piece(talk.line, upload, 0, data).status_code == 507
+    assert piece(talk.line, upload, 0, data).status_code == 200
 
 
 def test_a_disk_that_fills_up_half_way_loses_nothing(

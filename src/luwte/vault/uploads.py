@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from luwte.vault.age_shapes import SHARED_KEY_HEADER, check_file_size, check_file_start
 from luwte.vault.days import at_midnight, today
@@ -31,20 +31,33 @@ def path_of(upload: str) -> Path:
 
 
 def start(size: int) -> str:
-    """Room for a sealed file of this size; its id tells nothing of who asked."""
+    """Room for a sealed file of this size; its id tells nothing of who asked.
+
+    What came in counts, not what was announced: announcing costs nothing.
+    """
     check_file_size(size)
-    unbound = Upload.objects.filter(conversation=None).aggregate(total=Sum("size"))["total"] or 0
+    came = Upload.objects.filter(conversation=None).aggregate(total=Sum("offset"))["total"] or 0
+    if came + size > UNBOUND_MOST:
+        raise no_room()
+    ensure_free(size)
+    return Upload.objects.create(size=size).public_id
+
+
+def ensure_free(size: int) -> None:
+    """Refuses what would take the last room on the disk, which the database needs."""
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    free = shutil.disk_usage(root).free
-    if unbound + size > UNBOUND_MOST or free - size < FREE_LEAST:
-        raise OSError(errno.ENOSPC, "no room for another file")
-    return Upload.objects.create(size=size).public_id
+    if shutil.disk_usage(root).free - size < FREE_LEAST:
+        raise no_room()
+
+
+def no_room() -> OSError:
+    return OSError(errno.ENOSPC, "no room for another file")
 
 
 def add(upload: str, offset: int, data: bytes) -> int:
     """Write the next piece; returns how much there is now."""
-    row = Upload.objects.filter(public_id=upload).values_list("key", "size", "offset").first()
+    row = unbound(upload).values_list("key", "size", "offset").first()
     if row is None:
         raise refusal("unknown-upload")
     key, size, there = row
@@ -57,11 +70,17 @@ def add(upload: str, offset: int, data: bytes) -> int:
         if len(data) < SHARED_KEY_HEADER:
             raise refusal("malformed")
         check_file_start(data)
+    ensure_free(len(data))
     write(path_of(upload), offset, data, last=end == size)
     if not Upload.objects.filter(key=key, offset=offset).update(offset=end):
         there = Upload.objects.values_list("offset", flat=True).get(key=key)
         raise refusal("offset-differs", offset=there)
     return end
+
+
+def unbound(upload: str) -> QuerySet[Upload]:
+    """An upload that no conversation holds yet. Of those that one does, only participants hear."""
+    return Upload.objects.filter(public_id=upload, conversation=None)
 
 
 def write(path: Path, offset: int, data: bytes, *, last: bool) -> None:
@@ -95,7 +114,7 @@ def sync_folder(folder: Path) -> None:
 
 def status(upload: str) -> tuple[int, int]:
     """How much there is, of how much."""
-    row = Upload.objects.filter(public_id=upload).values_list("offset", "size").first()
+    row = unbound(upload).values_list("offset", "size").first()
     if row is None:
         raise refusal("unknown-upload")
     return row
