@@ -128,7 +128,8 @@ export class Keyring {
 		];
 		if (choice.prf) targets.push(passkeyTarget(choice.prf, choice.label));
 		await this.store(me.person, made.seed, targets);
-		await this.unlock([secret]);
+		// Opened as on a later day, by the recovery key: stretching the words again would take seconds.
+		await this.unlock([{ type: "recovery", secret: made.recovery }]);
 		this.made = null;
 	}
 
