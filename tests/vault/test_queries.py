@@ -34,8 +34,8 @@ def test_beginning_a_conversation(team: Team, who: Member, line: Line) -> None:
     begin_talk(team)
     with CaptureQueriesContext(connection) as captured:
         assert line.create(request, work=False).status_code == 201
-    # Is it there? Whose key? Then the counter, the work and seven tables.
-    assert len(statements(captured)) == 2 + (1 if connection.vendor == "postgresql" else 1 + 8)
+    # Whose key? Then the counter, the work and seven tables.
+    assert len(statements(captured)) == 1 + (1 if connection.vendor == "postgresql" else 1 + 8)
 
 
 def test_writing_and_reading(talk: Talk) -> None:

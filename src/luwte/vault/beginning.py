@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from django.db import IntegrityError
 
+from luwte.people.problems import Problem
 from luwte.vault import grants, logs, stored
 from luwte.vault.batches import Batch
 from luwte.vault.events import Event
@@ -33,13 +34,14 @@ def create(batch: Batch, person: str, price: Price) -> Appended:
 
 
 def try_create(batch: Batch, person: str, price: Price) -> Appended:
-    if is_there(batch):
-        return Appended(batch.head, batch.length, is_new=False)
+    """Write it first, and ask whether it was there only when that goes wrong: it seldom is."""
     try:
         log = begin(batch, person)
-    except NotAllowed as error:
-        raise refusal(error.code) from error
-    insert(batch, log, person, price())
+        insert(batch, log, person, price())
+    except (NotAllowed, Problem, IntegrityError) as error:
+        if is_there(batch):
+            return Appended(batch.head, batch.length, is_new=False)
+        raise reason(error) from error
     return Appended(batch.head, batch.length)
 
 
@@ -65,20 +67,20 @@ def insert(batch: Batch, log: Log, person: str, paid: list[Piece]) -> None:
         for step in further:
             step()
 
-    try:
-        write_soon(write, one_statement=not further)
-    except IntegrityError as error:
-        raise duplicate(batch, error) from error
+    write_soon(write, one_statement=not further)
 
 
-def duplicate(batch: Batch, error: IntegrityError) -> Exception:
-    """Why it could not be written. Whoever sent the same just now is not refused."""
-    if not is_there(batch):
-        if "usedchallenge" in str(error):
-            return refusal("work-refused")
-        if "locator" in str(error):
-            return refusal("phrase-taken")
-    # The same came in meanwhile; or chance gave two conversations one key.
+def reason(error: NotAllowed | Problem | IntegrityError) -> Exception:
+    """What to say when it isn't there and could not be written."""
+    if isinstance(error, NotAllowed):
+        return refusal(error.code)
+    if isinstance(error, Problem):
+        return error
+    if "usedchallenge" in str(error):
+        return refusal("work-refused")
+    if "locator" in str(error):
+        return refusal("phrase-taken")
+    # Chance gave two conversations one key.
     return Moved()
 
 

@@ -53,17 +53,18 @@ def check_work(payload: str) -> int:
     """The key under which this solved work is spent; refuses what wasn't solved."""
     if not isinstance(payload, str) or len(payload) > WORK_MOST:
         raise refusal("work-refused")
-    result = altcha.verify_solution(
-        payload, secret("challenge"), hmac_key_secret=secret("solution")
-    )
+    try:
+        solved = altcha.Payload.from_base64(payload)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise refusal("work-refused") from error
+    result = altcha.verify_solution(solved, secret("challenge"), hmac_key_secret=secret("solution"))
     if not result.verified:
         raise refusal("work-refused")
-    return spent_key(payload)
+    return spent_key(solved.challenge.signature)
 
 
-def spent_key(payload: str) -> int:
+def spent_key(signature: str | None) -> int:
     """The same for every spelling of the same challenge: it follows from what we signed."""
-    signature = altcha.Payload.from_base64(payload).challenge.signature
     digest = hashlib.sha256(json.dumps(signature).encode()).digest()
     return int.from_bytes(digest[:8], "big") >> 1
 
