@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -111,3 +112,13 @@ def test_mail_only_when_something_waits_never_goes_past_the_employer(
     town.save()
     answer = post(app_client, "me/settings", {"notify": "when-something-waits"})
     assert answer.status_code == status
+
+
+@pytest.mark.mission("M22", "M44")
+def test_who_was_a_counsellor_can_not_have_it_at_work_either(
+    app_client: Client, town: Organisation
+) -> None:
+    person = sign_in(app_client, town, "nadia@waterrijk.example")
+    Appointment.objects.get(person=person).end(date(2026, 11, 20))
+    answer = post(app_client, "me/settings", {"notify": "when-something-waits"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "notify-work-address")
