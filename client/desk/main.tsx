@@ -1,11 +1,12 @@
 /** Starts the counsellor's desk. */
 
 import { render } from "preact";
+import { forgetWhenLeft } from "../kit/leaving.ts";
 import { LiveRegion } from "../kit/live.tsx";
 import { chooseLanguage, preferredLanguage } from "../kit/locale.ts";
 import { readFragment } from "./account/fragment.ts";
 import { watchIdleness } from "./account/idle.ts";
-import { start } from "./account/session.ts";
+import { lock, start } from "./account/session.ts";
 import { keepLoading } from "./cases/loading.ts";
 import { loadContent } from "./content.ts";
 import { Desk } from "./desk.tsx";
@@ -24,6 +25,7 @@ async function begin(): Promise<void> {
 	listenToKeys();
 	watchIdleness();
 	keepLoading();
+	forgetWhenLeft(() => void lock());
 	// Closing the tab would lose what was typed; the browser asks first.
 	addEventListener("beforeunload", (event) => {
 		if (unsaved()) event.preventDefault();

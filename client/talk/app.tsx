@@ -18,7 +18,7 @@ import { broken, worker } from "./remote.ts";
 import { Elsewhere, Phone, WalkIn } from "./screens/phone.tsx";
 import { Replaced } from "./screens/replaced.tsx";
 import { Start } from "./screens/start.tsx";
-import { forgetAll, roster, rosterState } from "./store.ts";
+import { conversations, forgetAll, roster, rosterState } from "./store.ts";
 
 /** A page that anybody might have open: the weather. */
 const ELSEWHERE = "https://www.knmi.nl/";
@@ -126,7 +126,9 @@ function Broken() {
 	);
 }
 
-function leave(): void {
+/** Nothing of what was typed, read or unlocked here stays. */
+export function leave(): void {
 	forgetAll(language.value);
+	conversations.value = [];
 	void worker().then((remote) => remote.terminate());
 }

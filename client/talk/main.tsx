@@ -1,8 +1,9 @@
 /** Starts the reporter's application: `/talk/#<fingerprint>`, `…/return`, or plain `/talk/`. */
 
 import { render } from "preact";
+import { beginAnewWhenLeft } from "../kit/leaving.ts";
 import { chooseLanguage, preferredLanguage } from "../kit/locale.ts";
-import { App } from "./app.tsx";
+import { App, leave } from "./app.tsx";
 import { loadContent } from "./content.ts";
 import { keepDrafts } from "./kept-draft.ts";
 import { listen } from "./places.ts";
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
 	root.replaceChildren();
 	render(<App />, root);
 	keepDrafts();
+	beginAnewWhenLeft(leave);
 }
 
 void start();
