@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from luwte.vault.cards import fingerprint
 from luwte.vault.wire import canonical, digest, from_bin, split_parts, tagged, to_bin
 from tests.guarantees.forging import OWN_KEY, OWN_SIGN, Item, Page, flip, new_id
 from tests.guarantees.lying_server import Call, Lie
@@ -168,6 +170,51 @@ BUNDLES: dict[MeChange, str] = {
     leaves_an_unlocker_out: "not-allowed",
     says_you_are_somebody_else: "not-mine",
 }
+
+
+# --- Another roster in the place of one's own ---------------------------------------------------
+
+
+@dataclass
+class AnotherRoster:
+    """Founded by the server, in a colleague's name; with the counsellor's own card admitted.
+
+    Cards are no secret, and name no roster.
+    """
+
+    #: What the instance told of the true one.
+    true: dict[str, Any]
+    #: The entries of the true one that hold the colleague's card, and the counsellor's.
+    colleague: int
+    counsellor: int
+    replaces: str = ""
+
+    def __post_init__(self) -> None:
+        found = {**entry_of(self.true, 0), "card": own_card(self.true, self.colleague)}
+        author = json.loads(from_bin(found["card"])[65:])["person"]
+        first = own(b"R", "roster", {**found, "author": author, "replaces": self.replaces})
+        self.fingerprint = fingerprint(from_bin(first))
+        place = {"roster": self.fingerprint, "position": 1, "prev": digest(from_bin(first))}
+        card = entry_of(self.true, self.counsellor)["card"]
+        base = {name: found[name] for name in ("v", "suite", "instance")}
+        admit = {**base, **place, "kind": "admit", "author": author, "card": card, "via": None}
+        self.entries = [first, own(b"R", "roster", admit)]
+
+    def told(self, honest: Callable[[str, str], bytes]) -> Lie:
+        """Says that it is the organisation's; `honest` gives what was told before."""
+
+        def changed(call: Call) -> bytes:
+            if call.operation == "roster" and self.fingerprint.encode() not in call.body:
+                return honest("roster", self.true["roster"])
+            if call.operation == "roster":
+                new = {"roster": self.fingerprint, "entries": self.entries, "heads": []}
+                return json.dumps({**self.true, **new}).encode()
+            told = json.loads(honest("me", ""))
+            for one in told["organisations"]:
+                one["roster"] = self.fingerprint
+            return json.dumps(told).encode()
+
+        return Lie(("me", "roster"), changed, swallows=True)
 
 
 # --- Everything else ----------------------------------------------------------------------------

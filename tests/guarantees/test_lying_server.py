@@ -248,6 +248,37 @@ def test_a_counsellor_signs_no_head_of_an_older_roster(lied_to: LiedTo) -> None:
     assert refused.code == "rolled-back"
 
 
+@pytest.mark.parametrize("in_its_place", [False, True])
+def test_a_counsellor_takes_no_other_roster_for_that_of_the_organisation(
+    lied_to: LiedTo, in_its_place: bool
+) -> None:
+    """Not even one that holds their own card: who founded it could lend keys to colleagues."""
+
+    def honest(operation: str, about: str) -> bytes:
+        calls = lied_to.server.honestly(operation, about)
+        return [call.answer.body for call in calls if call.answer.body != b"{}"][-1]
+
+    anna = lied_to.anna
+    anna.do("me")
+    anna.do("openRoster", lied_to.roster)
+    organisation = anna.place("hoekstra")["id"]
+    true = json.loads(honest("roster", lied_to.roster))
+    replaces = lied_to.roster if in_its_place else ""
+    another = further_lies.AnotherRoster(true, colleague=1, counsellor=0, replaces=replaces)
+    anna.do("lock")
+    anna.do("unlockWithPassphrase", PASSPHRASE)
+    with lied_to.server.telling(another.told(honest)) as telling:
+        assert anna.do("me")["organisations"][0]["roster"] == another.fingerprint
+        anna.do("sync")
+        view = anna.do("openRoster", another.fingerprint)
+        assert "wrong-roster" in {one["code"] for one in view["warnings"]}
+        refused = refusal_of(anna, "createFile", organisation, [])
+        assert refused.code == "wrong-roster"
+        assert telling.written == []
+    assert lied_to.server.honestly("roster/head", another.fingerprint) == []
+    anna.do("me")
+
+
 def test_a_portrait_that_is_another_is_no_portrait(lied_to: LiedTo) -> None:
     with lied_to.server.telling(Lie(("portrait",), further_lies.one_byte(3))):
         assert lied_to.somebody().do("portrait", "a" * 64) is None

@@ -33,6 +33,7 @@ import {
 import type { Line } from "./http";
 import type { OwnLog } from "./own-log";
 import { isStatus, LuwteError } from "./problem";
+import { RosterMemory } from "./roster-memory";
 import type { Rosters } from "./rosters";
 import { dayOf, type Instance, type SessionSettings } from "./settings";
 
@@ -167,11 +168,15 @@ export class Appointments {
 		ownLog: OwnLog,
 	): Promise<void> {
 		const today = dayOf(this.now());
+		const known = new RosterMemory(this.rosters, ownLog);
 		const seen: Draft[] = [];
-		for (const { roster, state } of organisations) {
+		for (const membership of organisations) {
+			const { roster, state } = membership;
 			if (!roster || state !== "current") continue;
 			if ((await ownLog.headSignedOn(roster)) === today) continue;
 			try {
+				await known.ensure(membership, signer);
+				seen.push(...(await known.toKeep(membership)));
 				const head = await this.signHead(roster, signer, await ownLog.headSeen(roster));
 				if (head) seen.push({ kind: "roster-head", content: { ...head } });
 			} catch (error) {

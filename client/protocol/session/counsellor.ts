@@ -27,6 +27,7 @@ import { Keyring } from "./keyring";
 import { listChanges } from "./listing";
 import { OwnLog } from "./own-log";
 import { Phrase } from "./phrases";
+import { RosterMemory } from "./roster-memory";
 import { Rosters } from "./rosters";
 import { dayOf, type Instance, once, type SessionSettings } from "./settings";
 import { stepsOf, Thread } from "./thread";
@@ -38,6 +39,7 @@ export class Counsellor implements CounsellorWorker {
 	private readonly keyring: Keyring;
 	private readonly appointments: Appointments;
 	private readonly ownLog: OwnLog;
+	private readonly rosterMemory: RosterMemory;
 	private readonly instance: () => Promise<Instance>;
 	private readonly now: () => Date;
 	private readonly threads = new Map<Id, Thread>();
@@ -68,6 +70,7 @@ export class Counsellor implements CounsellorWorker {
 			thread: (conversation) => this.thread(conversation),
 			now: this.now,
 		});
+		this.rosterMemory = new RosterMemory(this.rosters, this.ownLog);
 	}
 
 	async setLanguage(language: Language): Promise<void> {
@@ -188,8 +191,13 @@ export class Counsellor implements CounsellorWorker {
 
 	async openRoster(fingerprint: string): Promise<RosterView> {
 		const { verified, view } = await this.rosters.refresh(fingerprint);
-		const seen = this.keyring.isOpen ? await this.ownLog.headSeen(fingerprint) : null;
-		const refusal = seen && this.appointments.checkSeen(verified, seen);
+		if (!this.keyring.isOpen) return view;
+		const seen = await this.ownLog.headSeen(fingerprint);
+		const { me } = await this.keyring.known();
+		const named = me.organisations.find(({ roster }) => roster === fingerprint);
+		const refusal =
+			(seen && this.appointments.checkSeen(verified, seen)) ??
+			(named ? await this.rosterMemory.doubt(named, await this.signer()) : null);
 		return refusal ? { ...view, warnings: [refusal, ...view.warnings] } : view;
 	}
 
@@ -338,6 +346,7 @@ export class Counsellor implements CounsellorWorker {
 		const { me } = await this.keyring.known();
 		const found = me.organisations.find(({ id }) => id === organisation);
 		if (!found) throw this.line.error("unknown-roster");
+		await this.rosterMemory.ensure(found, await this.signer());
 		return found;
 	}
 

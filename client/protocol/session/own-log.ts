@@ -3,6 +3,7 @@
 import type { ConversationView, Day, Draft, Id, JsonObject } from "../api";
 import type { SeenHead } from "./appointments";
 import type { Line } from "./http";
+import { rosterSetting } from "./roster-memory";
 import { once } from "./settings";
 import { stepsOf, type Thread } from "./thread";
 
@@ -45,6 +46,13 @@ export class OwnLog {
 		if (!content) return null;
 		const { length, head } = content;
 		return typeof length === "number" && typeof head === "string" ? { roster, length, head } : null;
+	}
+
+	/** The roster of this organisation as it was kept; "" for none. */
+	async rosterOf(organisation: Id): Promise<string> {
+		const value = (await this.newest("setting", "name", rosterSetting(organisation)))?.content
+			.value;
+		return typeof value === "string" ? value : "";
 	}
 
 	async headSignedOn(roster: string): Promise<Day | ""> {
