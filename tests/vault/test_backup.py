@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import tarfile
 from dataclasses import replace
 from pathlib import Path
@@ -121,3 +122,15 @@ def test_every_table_is_in_one_of_the_archives_or_left_out_on_purpose() -> None:
     every = {model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
     kept = {model._meta.label_lower for model in (*backup.KEYS, *backup.rest_models())}
     assert every - kept == {name for name in backup.LEFT_OUT if name in every}
+
+
+@pytest.mark.parametrize("name", ["../../outside", "/outside", "ab", "../" + "a" * 32])
+def test_an_archive_writes_nothing_outside_its_place(tmp_path: Path, name: str) -> None:
+    """It comes back from elsewhere, where somebody may have put something into it."""
+    archive = tmp_path / "rest.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        member = tarfile.TarInfo(f"sealed/{name}")
+        member.size = 4
+        tar.addfile(member, io.BytesIO(b"evil"))
+    with pytest.raises(backup.NotRestored):
+        backup.restore([archive])

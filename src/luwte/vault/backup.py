@@ -26,6 +26,7 @@ from django.db import connection, models, transaction
 from luwte.vault import uploads
 from luwte.vault.days import at_midnight, today
 from luwte.vault.models import Bundle, Envelope, Header, Instance, Unlocker, Upload
+from luwte.vault.wire import ID
 
 KEYS: tuple[type[models.Model], ...] = (Envelope, Header, Bundle, Unlocker)
 LEFT_OUT = frozenset(
@@ -175,11 +176,14 @@ def take(tar: tarfile.TarFile, member: tarfile.TarInfo) -> None:
         return
     kind, _, name = member.name.partition("/")
     if kind == SECRET:
-        secret_file().write_bytes(file.read())
+        secret_file().touch(mode=0o600)
         secret_file().chmod(0o600)
+        secret_file().write_bytes(file.read())
     elif kind == "tables":
         load(io.TextIOWrapper(file, "utf-8"))
     elif kind == "sealed":
+        if not ID.fullmatch(name):
+            raise NotRestored("The archive isn't one of Luwte's: it names a file elsewhere.")
         keep(name, file)
 
 
