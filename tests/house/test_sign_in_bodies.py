@@ -17,6 +17,8 @@ SECRETS = [
     {"hmacGetSecret": {"output1": "c2VjcmV0"}},
     {"hmac-secret": True},
     {"credential": json.dumps({"clientExtensionResults": {"prf": {}}})},
+    {"credential": json.dumps(json.dumps({"prf": {}}))},
+    {"credential": "\ufeff" + json.dumps({"prf": {}})},
 ]
 
 
@@ -37,6 +39,12 @@ def test_a_name_hidden_by_a_later_one_is_seen(application: Client) -> None:
 
 def test_nesting_deeper_than_anybody_means_is_refused(application: Client) -> None:
     body = '{"a":' * 20_000 + "1" + "}" * 20_000
+    answer = application.post(ADDRESS, body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+def test_half_a_character_is_no_fault_of_ours(application: Client) -> None:
+    body = r'{"credential": "[\ud800"}'
     answer = application.post(ADDRESS, body, content_type="application/json")
     assert answer.status_code == 400
 

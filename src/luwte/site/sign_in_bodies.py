@@ -46,7 +46,9 @@ def names_a_secret(body: bytes) -> bool:
         return False
     # A credential may itself travel as a string of JSON.
     return found or any(
-        names_a_secret(text.encode()) for text in strings(parsed) if text.lstrip()[:1] in {"{", "["}
+        names_a_secret(text.encode(errors="replace"))
+        for text in strings(parsed)
+        if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "[", '"'}
     )
 
 
