@@ -7,6 +7,7 @@ import { stateOf, type ThreadLine } from "../../casework/conversation.ts";
 import { isKind, type Known } from "../../casework/kinds.ts";
 import { Button } from "../../kit/button.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
+import { plainName, saveAs } from "../../kit/save.ts";
 import type { ConversationView, JsonObject } from "../../protocol/api.ts";
 import { labelOf } from "../parts/names.ts";
 import { worker } from "../remote.ts";
@@ -143,7 +144,8 @@ function FileLine({
 	view: ConversationView;
 }) {
 	const done = useSignal("");
-	const { name, size, stripped } = statement.content;
+	const { size, stripped } = statement.content;
+	const name = plainName(statement.content.name);
 	const fetchIt = () =>
 		attempt(async () => {
 			const blob = await (await worker()).readFile(view.conversation, statement.id, (progress) => {
@@ -166,16 +168,6 @@ function FileLine({
 			</Button>
 		</div>
 	);
-}
-
-/** Gives a file to the person, without a request. */
-function saveAs(blob: Blob, name: string): void {
-	const address = URL.createObjectURL(blob);
-	const link = document.createElement("a");
-	link.href = address;
-	link.download = name;
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 function closedWords(state: string): string {

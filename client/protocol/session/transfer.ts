@@ -173,12 +173,19 @@ export async function fetchFile(
 		{ highWaterMark: 0 },
 	);
 	try {
-		return await collect(await openFile(key, sealed, meta), meta.type);
+		return await collect(await openFile(key, sealed, meta), inertType(meta.type));
 	} catch (error) {
 		if (error instanceof ProtocolError) throw line.error("file-damaged", error.message);
 		if (error instanceof LuwteError) throw error;
 		throw line.error("file-damaged", String(error));
 	}
+}
+
+const inert = /^(image\/(png|jpeg|gif|webp|bmp)|(audio|video)\/.+|application\/pdf|text\/plain)$/;
+
+/** What a browser shows or plays, and never runs: a blob has the address of this application. */
+export function inertType(type: string): string {
+	return inert.test(type) ? type : "application/octet-stream";
 }
 
 async function collect(content: ReadableStream<Uint8Array>, type: string): Promise<Blob> {

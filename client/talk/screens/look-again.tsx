@@ -2,10 +2,10 @@
 
 import { Button } from "../../kit/button.tsx";
 import { formatWeekday, t } from "../../kit/locale.ts";
+import { saveAs } from "../../kit/save.ts";
 import type { Day } from "../../protocol/api.ts";
 import { calendarFile } from "../calendar.ts";
 import { sentence } from "../content.ts";
-import { saveAs } from "../save.ts";
 
 export function LookAgain({ day }: { day: Day }) {
 	if (day === "") return null;

@@ -9,9 +9,9 @@ import { formatDay, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { sentenceOf } from "../../kit/problems.ts";
 import { Progress } from "../../kit/progress.tsx";
+import { plainName, saveAs } from "../../kit/save.ts";
 import type { ConversationView, Progress as Done, RosterView } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
-import { saveAs } from "../save.ts";
 import { inWords } from "../statement-words.ts";
 
 interface ThreadProps {
@@ -201,7 +201,8 @@ function FileLine({
 }) {
 	const done = useSignal<Done | null>(null);
 	const complaint = useSignal("");
-	const { name, size, stripped } = statement.content;
+	const { size, stripped } = statement.content;
+	const name = plainName(statement.content.name);
 	const open = async () => {
 		complaint.value = "";
 		try {
