@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luwte.vault.wire import split_parts
-from tests.guarantees.asking import APPLICATION, SITE, Answer, Visitor
+from tests.guarantees.asking import APPLICATION, Answer, Visitor
 from tests.guarantees.players import Player, Players, admit_all, beginning, blob, message
 from tests.guarantees.serving import Served
 from tests.people.api_client import ALLAUTH, TOTP_PATH, totp_code
