@@ -82,6 +82,7 @@ def test_a_postgresql_address_may_hold_escaped_characters(tmp_path: Path) -> Non
     database = database_settings(url, tmp_path)
     assert database["PASSWORD"] == "p@ss"
     assert database["PORT"] == "5433"
+    assert isinstance(database["OPTIONS"], dict)
     assert database["OPTIONS"]["sslmode"] == "require"
     with pytest.raises(ImproperlyConfigured):
         database_settings("mysql://db.example/luwte", tmp_path)
