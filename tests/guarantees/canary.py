@@ -71,7 +71,7 @@ def forms(canary: str | bytes) -> set[bytes]:
 def phrase_canaries(words: list[str]) -> list[str]:
     """Words of a phrase are in a public list; three of them in this order are not."""
     joints = (" ", "-", ",", ", ", '","', '", "', "+", "%20", "")
-    return [joint.join(words[at : at + 3]) for at in (0, 3, 5) for joint in joints]
+    return [joint.join(words[at : at + 3]) for at in range(len(words) - 2) for joint in joints]
 
 
 class Hunt:
