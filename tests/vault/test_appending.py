@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from luwte.vault import stored
 from luwte.vault.models import Envelope, Header, Item
 from tests.vault.conftest import Talk, Team
 from tests.vault.wire_client import Line
@@ -214,3 +215,31 @@ def test_nobody_creates_in_a_counsellors_name(team: Team, line: Line) -> None:
     assert line.create(file).status_code == 401
     assert team.line(1).create(file, work=False).status_code == 403
     assert new_id() not in {one["conversation"] for one in team.line().list()}
+
+
+def test_one_conversation_does_not_fill_the_disk(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A participant writes without work: what one conversation may hold has an end."""
+    monkeypatch.setattr(stored, "WRITTEN_MOST", 200_000)
+    long = "x" * 60_000
+    for _ in range(2):
+        talk.log.statement(talk.who, long)
+        assert talk.by_reporter().status_code == 200
+    before = (talk.log.head, talk.log.length)
+    talk.log.statement(talk.who, long)
+    answer = talk.by_reporter()
+    assert (answer.status_code, answer.json()["code"]) == (413, "conversation-full")
+    talk.log.head, talk.log.length = before
+    talk.log.statement(talk.counsellor, long).event("close", talk.counsellor)
+    assert talk.by_counsellor().status_code == 200
+
+
+def test_many_small_statements_are_counted_too(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "WRITTEN_MOST", 10_000)
+    monkeypatch.setattr(stored, "COUNT_EVERY", 16)
+    codes: list[int] = []
+    while len(codes) < 16 and 413 not in codes:
+        talk.log.statement(talk.who)
+        codes.append(talk.by_reporter().status_code)
+    assert codes[-1] == 413

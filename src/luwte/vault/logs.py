@@ -102,6 +102,7 @@ def try_append(turns: Sequence[tuple[Batch, Actor]], also: Callable[[], object])
             answers.append(Appended(batch.head, batch.length, is_new=False))
             continue
         after = decide(log, batch, actor)
+        stored.ensure_room(batch, log, after)
         decided.append((batch, log, after))
         if actor.role == grants.COUNSELLOR:
             writers[log.key] = actor.person

@@ -38,7 +38,10 @@ TEXTS = {
     "keys-changed": (409, _("Your keys were changed on another device. Sign in again.")),
     "length-needed": (411, _("We could not read this request. Reload the page and try again.")),
     "too-large": (413, _("This is too large to send.")),
-    "conversation-full": (413, _("There is no room for more files in this conversation.")),
+    "conversation-full": (
+        413,
+        _("There is no room here for more. Begin a new conversation."),
+    ),
     "wrong-media-type": (415, _("We could not read this request. Reload the page.")),
     "malformed": (422, _("This was not sealed in the right way. Nothing was stored.")),
     "too-busy": (429, _("Many people are here now. Try again in a minute.")),

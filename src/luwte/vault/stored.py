@@ -35,6 +35,9 @@ from luwte.vault.rows import COUNTED, Insert, Piece, Row, as_day, change, insert
 WITHDRAWN_DAYS = 4
 INTAKE_DAYS = 30
 UPLOADED_MOST = 2_000_000_000
+WRITTEN_MOST = 64_000_000
+LARGE = 20_000
+COUNT_EVERY = 256
 
 
 class Moved(Exception):
@@ -114,6 +117,7 @@ FROM vault_participation p WHERE p.conversation_id = %s
 SAME_ITEMS = """
 SELECT i.bytes FROM vault_item i WHERE i.key >= %s AND i.key < %s ORDER BY i.key
 """
+SIZE_OF = "SELECT SUM(LENGTH(i.bytes)) FROM vault_item i WHERE i.key >= %s AND i.key < %s"
 
 
 def place_of(conversation: str, person: str, *, to_read: bool = False) -> Place | None:
@@ -259,6 +263,23 @@ def save(batch: Batch, before: Log, after: Log) -> None:
         ]
     )
     claim_uploads(after.key, batch.uploads)
+
+
+def ensure_room(batch: Batch, before: Log, after: Log) -> None:
+    """Refuses to let one conversation grow without end: whoever takes part can write for nothing.
+
+    Counted only now and then, and for what is large. Coming, going and ending stay possible.
+    """
+    said = [item for item in batch.items if isinstance(item, Statement)]
+    ends = any(event.kind == "close" for event in batch.events)
+    if not said or ends or after.state.purpose == Conversation.Purpose.OWN:
+        return
+    is_large = any(len(item.raw) > LARGE for item in said)
+    if not is_large and before.length // COUNT_EVERY == after.length // COUNT_EVERY:
+        return
+    stored = select(SIZE_OF, [before.key, before.key + SPAN])[0][0] or 0
+    if stored + sum(len(item.raw) for item in said) > WRITTEN_MOST:
+        raise refusal("conversation-full")
 
 
 def destroy_on(log: Log, day: datetime.date) -> datetime.date | None:
