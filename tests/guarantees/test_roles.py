@@ -200,3 +200,24 @@ def test_the_time_it_takes_tells_nothing(town: Town, question: Question) -> None
         if len({slower > faster for slower, faster in differences}) == 2:
             return
     pytest.fail(f"medians differ each time: {differences}")
+
+
+def measured(visitor: Visitor, questions: list[tuple[str, Any]], rounds: int) -> list[list[float]]:
+    times: list[list[float]] = [[] for _ in questions]
+    for number in range(rounds):
+        order = range(len(questions)) if number % 2 else reversed(range(len(questions)))
+        for which in order:
+            began = time.perf_counter()
+            visitor.call(*questions[which])
+            times[which].append(time.perf_counter() - began)
+    return times
+
+
+def test_a_list_holds_what_is_ones_own(town: Town) -> None:
+    """What others have in their lists is their own log and nothing of the conversation."""
+    body = {"after": 0, "limit": 200}
+    lists = {role: town.roles[role].call("conversations/list", body).body for role in CURIOUS}
+    mine = town.roles["chosen"].call("conversations/list", body).body
+    assert town.talk.conversation.encode() in mine
+    for role, listed in lists.items():
+        assert listed.count(b'"purpose": "conversation"') == (2 if role == "elsewhere" else 0)
