@@ -45,7 +45,7 @@ def measured(part: str, *, quick: bool) -> list[Table]:
         case "desk":
             return desk.measure(1 if quick else 3)
         case "load":
-            amount = load.Amount(1, 60, 20) if quick else load.Amount(6, 1_000, 300)
+            amount = load.Amount(1, 60, 20) if quick else load.Amount(6, 300, 250)
             return load.measure(amount)
         case _:
             return lists.measure((1_000, 5_000) if quick else (1_000, 100_000), 1 if quick else 5)
