@@ -49,7 +49,7 @@ function Somebody({ organisation, card }: { organisation: Id; card: CounsellorCa
 					{t("Key: {fingerprint}", { fingerprint: card.keyFingerprint })}
 					{card.admittedBy && ` · ${t("signed by {name}", { name: card.admittedBy })}`}
 				</p>
-				{!card.fresh && <p class="person__mind">{t("Has not signed in for weeks.")}</p>}
+				{!card.fresh && <p class="person__mind">{t("Has not signed in for weeks, or not yet.")}</p>}
 				<EndMembership organisation={organisation} card={card} />
 			</div>
 		</li>

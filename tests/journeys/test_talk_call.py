@@ -37,4 +37,8 @@ def test_what_is_no_number_is_not_sent(phone: Phone, town: Town) -> None:
     phone.tap("Verstuur")
     expect(phone.page.get_by_text("Dit is nog geen telefoonnummer.")).to_be_visible()
     phone.on("call")
-    expect(phone.page.get_by_label("Je telefoonnummer")).to_have_value("liever mail")
+    number = phone.page.get_by_label("Je telefoonnummer")
+    expect(number).to_have_value("liever mail")
+    # The button lies a screen below: without this, nothing seems to happen.
+    expect(number).to_be_focused()
+    expect(number).to_be_in_viewport()

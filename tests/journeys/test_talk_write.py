@@ -53,6 +53,7 @@ def test_the_answer_is_read_on_another_device(phone: Phone, chromium: Browser, t
         other.type_into("Je bericht", "Dank je. Ik denk erover na.")
         other.tap("Verstuur")
         expect(other.page.get_by_label("Je bericht")).to_have_value("")
+        expect(other.page.get_by_text("Verstuurd. Je bericht staat hierboven.")).to_be_visible()
     texts = [
         one["content"]["text"]
         for one in town.noor.newest()["statements"]

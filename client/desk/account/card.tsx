@@ -78,6 +78,12 @@ export function SendCard({ membership }: { membership: OrganisationMembership })
 export function ReadAloud({ membership }: { membership: OrganisationMembership }) {
 	const words = keptWords()[membership.id]?.[language.value] ?? [];
 	const { busy, wrong, act } = useActing();
+	const notYet = useSignal(false);
+	// Once it is signed, this screen gives way to the desk.
+	const look = async () => {
+		notYet.value = false;
+		notYet.value = await act(refreshMe);
+	};
 	useEffect(() => {
 		const timer = setInterval(() => void refreshMe().catch(() => undefined), 15_000);
 		return () => clearInterval(timer);
@@ -89,12 +95,7 @@ export function ReadAloud({ membership }: { membership: OrganisationMembership }
 			lead={<p>{t("Call or meet a counsellor of {where}.", { where: membership.name })}</p>}
 			wrong={wrong.value}
 			actions={
-				<BusyButton
-					busy={busy.value}
-					busyText={t("Looking")}
-					onClick={() => void act(refreshMe)}
-					wide
-				>
+				<BusyButton busy={busy.value} busyText={t("Looking")} onClick={() => void look()} wide>
 					{t("My colleague has signed")}
 				</BusyButton>
 			}
@@ -113,6 +114,9 @@ export function ReadAloud({ membership }: { membership: OrganisationMembership }
 				<p>{t("Read them aloud. Don't mail them: somebody else may read that mail.")}</p>
 				<p>{t("Your colleague sees the same words under “Colleagues” and signs your card.")}</p>
 			</Notice>
+			<p role="status">
+				{notYet.value ? t("Not signed yet. Ask your colleague to press “sign”.") : ""}
+			</p>
 		</Door>
 	);
 }

@@ -95,7 +95,7 @@ function Welcome({ who, onNext }: { who: Invited; onNext: () => void }) {
 				</Button>
 			}
 		>
-			<p>{t("It takes about ten minutes. Have pen and paper or a printer at hand.")}</p>
+			<p>{t("Take half an hour for it. Have pen and paper or a printer at hand.")}</p>
 			<Steps
 				label={t("What you will do")}
 				steps={[

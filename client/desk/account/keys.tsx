@@ -79,7 +79,9 @@ function Why() {
 			<p>{t("What reporters write to you is locked. Only your keys open it.")}</p>
 			<p>{t("Your browser makes them now. They never leave it unlocked.")}</p>
 			<p>
-				{t("So nobody can read along: not your employer, not us. And nobody can let you back in.")}
+				{t(
+					"So nobody can read along: not your employer, not us. Lose them all, and nobody can let you back in.",
+				)}
 			</p>
 		</Door>
 	);
@@ -198,8 +200,10 @@ function TypeBack() {
 		>
 			<form onSubmit={keep}>
 				<Field
+					multiline
+					rows={3}
 					label={t("Recovery key")}
-					hint={t("Nine groups of four, from the sheet you printed.")}
+					hint={t("Nine groups of four, from your sheet.")}
 					confidential
 					autocapitalize="characters"
 					required

@@ -110,7 +110,13 @@ function ByText({ way, words, name, onPasskey, onOther, onNothing }: ByTextProps
 		const typed = text.value;
 		void act(() => (recovery ? unlockWithRecovery(typed) : unlockWithPassphrase(typed)));
 	};
-	const label = recovery ? t("Recovery key") : words ? t("Your six words") : t("Your passphrase");
+	const typing = {
+		confidential: true,
+		autocapitalize: "none",
+		required: true,
+		value: text.value,
+		onInput: (value: string) => (text.value = value),
+	} as const;
 	return (
 		<Door
 			name={recovery ? "unlock-recovery" : "unlock-phrase"}
@@ -120,16 +126,22 @@ function ByText({ way, words, name, onPasskey, onOther, onNothing }: ByTextProps
 		>
 			<Kept />
 			<form onSubmit={submit}>
-				<Field
-					label={label}
-					hint={recovery ? t("Nine groups of four, from the sheet you printed.") : undefined}
-					type={recovery || words ? "text" : "password"}
-					confidential
-					autocapitalize="none"
-					required
-					value={text.value}
-					onInput={(value) => (text.value = value)}
-				/>
+				{recovery ? (
+					<Field
+						multiline
+						rows={3}
+						label={t("Recovery key")}
+						hint={t("Nine groups of four, from your sheet.")}
+						{...typing}
+					/>
+				) : (
+					<Field
+						label={words ? t("Your six words") : t("Your passphrase")}
+						hint={words ? t("You kept them when you made your keys.") : undefined}
+						type={words ? "text" : "password"}
+						{...typing}
+					/>
+				)}
 				<div class="actions">
 					<BusyButton
 						type="submit"

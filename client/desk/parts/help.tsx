@@ -30,7 +30,7 @@ export function ShortcutHelp() {
 	return (
 		<Dialog
 			open={helpOpen.value}
-			title={t("Keys")}
+			title={t("Keyboard shortcuts")}
 			onClose={() => {
 				helpOpen.value = false;
 			}}

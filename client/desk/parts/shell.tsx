@@ -52,7 +52,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
 				<div class="rail__foot">
 					<span class="rail__who">{me.value?.name}</span>
 					<Button kind="subtle" class="rail__keys" onClick={() => (helpOpen.value = true)}>
-						<Icon name="keyboard" /> {t("Keys")}
+						<Icon name="keyboard" /> {t("Shortcuts")}
 					</Button>
 					<Button kind="secondary" class="rail__lock" onClick={() => void lock()}>
 						<Icon name="lock" /> <span class="rail__word">{t("Lock")}</span>

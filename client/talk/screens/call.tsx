@@ -5,6 +5,7 @@ import { BusyButton } from "../../kit/button.tsx";
 import { Choice } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
 import { language, languages, t } from "../../kit/locale.ts";
+import { toFirstMistake } from "../../kit/mistake.ts";
 import type { Call as Asked } from "../answered.ts";
 import { isNumber } from "../answers.ts";
 import { languageInWords } from "../card-words.ts";
@@ -27,6 +28,7 @@ export function CallMe() {
 	const send = async () => {
 		if (!isNumber(call.number)) {
 			complaint.value = t("This is not a phone number yet. Nothing was sent.");
+			toFirstMistake();
 			return;
 		}
 		if (await sendCall(language.value)) nothingBefore("sent");

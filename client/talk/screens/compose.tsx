@@ -10,6 +10,7 @@ import { Field } from "../../kit/field.tsx";
 import { FileChooser } from "../../kit/file-chooser.tsx";
 import { announce } from "../../kit/live.tsx";
 import { t } from "../../kit/locale.ts";
+import { toFirstMistake } from "../../kit/mistake.ts";
 import type { ConversationView, CounsellorCard } from "../../protocol/api.ts";
 import { BeforeSending, Sending } from "../parts.tsx";
 import { complaintAbout, sendFiles, write } from "../sending.ts";
@@ -24,11 +25,14 @@ interface Props {
 export function Compose({ view, state, card }: Props) {
 	const text = useSignal("");
 	const complaint = useSignal("");
+	const sent = useSignal(false);
 	const send = async () => {
+		sent.value = false;
 		const wrong = complaintAbout(text.value);
 		const hasFiles = files.value.length > 0;
 		if (wrong === "empty" && !hasFiles) {
 			complaint.value = t("There is nothing in it yet. Write something first.");
+			toFirstMistake();
 			return;
 		}
 		if (wrong === "too-long") return;
@@ -36,7 +40,7 @@ export function Compose({ view, state, card }: Props) {
 			return;
 		text.value = "";
 		if (hasFiles && !(await sendFiles(view))) return;
-		announce(t("Sent"));
+		sent.value = true;
 	};
 	const cleaning = files.value.some((one) => one.cleaned === null);
 	return (
@@ -51,6 +55,7 @@ export function Compose({ view, state, card }: Props) {
 				error={tooLong(text.value) ? t("This is too long for one message.") : complaint.value}
 				onInput={(typed) => {
 					complaint.value = "";
+					sent.value = false;
 					text.value = typed;
 				}}
 			/>
@@ -76,6 +81,8 @@ export function Compose({ view, state, card }: Props) {
 			>
 				{t("Send")}
 			</BusyButton>
+			{/* The message itself now stands above, often out of sight on a phone. */}
+			<p role="status">{sent.value ? t("Sent. You find it above.") : ""}</p>
 			<Later view={view} state={state} />
 		</section>
 	);

@@ -6,6 +6,7 @@ import { Button, CopyButton } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
 import { language, t } from "../../kit/locale.ts";
+import { toFirstMistake } from "../../kit/mistake.ts";
 import { sentenceOf } from "../../kit/problems.ts";
 import { textOf } from "../content.ts";
 import { Page } from "../page.tsx";
@@ -106,6 +107,7 @@ export function useTypedBack(): TypedBack {
 		if (phraseKept.value) return true;
 		mistaken.value = wrong(words, asked.value, typed.value);
 		phraseKept.value = words.length > 0 && mistaken.value.length === 0;
+		if (!phraseKept.value) toFirstMistake();
 		return phraseKept.value;
 	};
 	const type = (position: number, text: string) => {

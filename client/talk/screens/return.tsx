@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
+import { toFirstMistake } from "../../kit/mistake.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { PhraseReading } from "../../protocol/api.ts";
 import { type Arrival, comeBack } from "../coming-back.ts";
@@ -37,7 +38,10 @@ export function Return() {
 		const arrival = await comeBack(text.value);
 		busy.value = false;
 		if (arrival.to !== null) nothingBefore(arrival.to);
-		else complaint.value = complaintOf(arrival);
+		else {
+			complaint.value = complaintOf(arrival);
+			toFirstMistake();
+		}
 	};
 	return (
 		<Page
@@ -56,6 +60,7 @@ export function Return() {
 					<Button kind="subtle" wide onClick={() => go("lost")}>
 						{t("I lost my phrase")}
 					</Button>
+					{rosterState.value === "none" && <FirstTime />}
 				</>
 			}
 		>
@@ -79,7 +84,6 @@ export function Return() {
 				}}
 			/>
 			<Trouble />
-			{rosterState.value === "none" && <FirstTime />}
 		</Page>
 	);
 }
@@ -90,7 +94,7 @@ function complaintOf(arrival: Extract<Arrival, { to: null }>): string {
 			return t("These are not eight words from our list yet. Look at the marked ones.");
 		case "unknown":
 			return t(
-				"We find nothing with these words. Was it a phrase you were given? It works once, and for 30 days.",
+				"We find nothing with these words. Are they in the right order? A phrase that somebody gave you works once, and for 30 days.",
 			);
 		default:
 			return arrival.sentence;
@@ -132,13 +136,6 @@ function Understood({
 
 /** Somebody without an organisation's address: their page has the way in. */
 function FirstTime() {
-	const site = useSignal("");
-	useEffect(() => {
-		void worker()
-			.then((remote) => remote.site())
-			.then((address) => (site.value = address))
-			.catch(() => undefined);
-	}, []);
 	return (
 		<section class="talk-aside">
 			<h2>{t("Are you here for the first time?")}</h2>
@@ -147,12 +144,23 @@ function FirstTime() {
 					"Use the address or the code on your organisation's poster. Or look at its page about counsellors.",
 				)}
 			</p>
-			{site.value !== "" && (
-				<p>
-					<a href={site.value}>{t("Find your organisation's page")}</a>
-				</p>
-			)}
+			<ToFinder />
 		</section>
+	);
+}
+
+function ToFinder() {
+	const site = useSignal("");
+	useEffect(() => {
+		void worker()
+			.then((remote) => remote.site())
+			.then((address) => (site.value = address))
+			.catch(() => undefined);
+	}, []);
+	return site.value === "" ? null : (
+		<p>
+			<a href={site.value}>{t("Find your organisation's page")}</a>
+		</p>
 	);
 }
 
@@ -177,6 +185,12 @@ export function Lost() {
 				))}
 			</ul>
 			{roster.value !== null && <Button onClick={() => go("start")}>{t("Begin anew")}</Button>}
+			{rosterState.value === "none" && (
+				<>
+					<p>{t("Your organisation's own page has names and phone numbers.")}</p>
+					<ToFinder />
+				</>
+			)}
 		</Page>
 	);
 }
