@@ -163,6 +163,10 @@ def says_you_are_somebody_else(told: dict[str, Any]) -> None:
     told["person"] = new_id()
 
 
+def has_no_own_log(told: dict[str, Any]) -> None:
+    told["own"] = ""
+
+
 BUNDLES: dict[MeChange, str] = {
     wants_endless_work: "unreadable",
     wants_endless_work_for_the_bundle: "unreadable",

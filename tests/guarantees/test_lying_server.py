@@ -297,6 +297,21 @@ def test_a_false_bundle_opens_nothing(lied_to: LiedTo, change: further_lies.MeCh
     lied_to.anna.do("unlockWithPassphrase", PASSPHRASE)
 
 
+def test_an_own_log_that_is_kept_back_is_missed(lied_to: LiedTo) -> None:
+    """A new one in its place would remember nothing, and so notice nothing."""
+    anna = lied_to.anna
+    anna.do("lock")
+    with lied_to.server.telling(further_lies.about_me(further_lies.has_no_own_log)) as telling:
+        anna.do("me")
+        anna.do("unlockWithPassphrase", PASSPHRASE)
+        assert refusal_of(anna, "own").code == "rolled-back"
+        assert telling.written == []
+    anna.do("lock")
+    anna.do("me")
+    anna.do("unlockWithPassphrase", PASSPHRASE)
+    assert anna.do("own")["writable"]
+
+
 def test_an_index_that_was_altered_opens_nothing(lied_to: LiedTo) -> None:
     with lied_to.server.telling(Lie(("locator/sign-in",), further_lies.altered_index)) as telling:
         refused = refusal_of(lied_to.somebody(), "signIn", lied_to.words)

@@ -16,6 +16,7 @@ import type {
 	RosterView,
 } from "../api";
 import { newId } from "../bytes";
+import { ensure } from "../refusal";
 import { reporterKeys } from "../reporter-keys";
 import { pointOf } from "../roster";
 import { buildCreate, type Founding, type Step } from "../write";
@@ -63,6 +64,10 @@ export class Counsellor implements CounsellorWorker {
 			line: this.line,
 			known: async () => (await this.keyring.known()).own,
 			create: async () => {
+				const { me } = await this.keyring.known();
+				// It begins with the keys, before the first card: whoever has a role has one.
+				const begun = me.organisations.some(({ state }) => state === "current");
+				ensure(!begun, "rolled-back", "the own log is gone");
 				const view = await this.begin({ purpose: "own" }, []);
 				await this.keyring.read();
 				return view.conversation;
