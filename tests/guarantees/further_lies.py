@@ -181,7 +181,7 @@ BUNDLES: dict[MeChange, str] = {
 
 @dataclass
 class AnotherRoster:
-    """Founded by the server, in a colleague's name; with the counsellor's own card admitted.
+    """Begun by the server, in a colleague's name; with the counsellor's own card admitted.
 
     Cards are no secret, and name no roster.
     """

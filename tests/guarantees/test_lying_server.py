@@ -252,7 +252,7 @@ def test_a_counsellor_signs_no_head_of_an_older_roster(lied_to: LiedTo) -> None:
 def test_a_counsellor_takes_no_other_roster_for_that_of_the_organisation(
     lied_to: LiedTo, in_its_place: bool
 ) -> None:
-    """Not even one that holds their own card: who founded it could lend keys to colleagues."""
+    """Not even one that holds their own card: who began it could lend keys to colleagues."""
 
     def honest(operation: str, about: str) -> bytes:
         calls = lied_to.server.honestly(operation, about)
