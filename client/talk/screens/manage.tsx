@@ -1,4 +1,4 @@
-/** What only the reporter may do: look when the phrase was used, replace it, withdraw, leave. */
+/** What only the reporter may do: look when the phrase was used, keep a copy, withdraw, leave. */
 
 import { useSignal } from "@preact/signals";
 import { stateOf, undoUntil } from "../../casework/conversation.ts";
@@ -11,6 +11,7 @@ import { go, nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
 import { conversations, current, isGone, nowIs, phraseDays, sending, today } from "../store.ts";
+import { KeepCopy } from "./keep-copy.tsx";
 
 export function Manage() {
 	const view = current.value;
@@ -34,6 +35,7 @@ export function Manage() {
 				)}
 				<Button onClick={() => go("new-phrase")}>{t("Replace my phrase")}</Button>
 			</section>
+			<KeepCopy />
 			{view.state !== "withdrawn" && (
 				<>
 					<Withdraw />

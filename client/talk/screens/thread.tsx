@@ -13,6 +13,13 @@ import { plainName, saveAs } from "../../kit/save.ts";
 import type { ConversationView, Progress as Done, RosterView } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
 import { inWords } from "../statement-words.ts";
+import {
+	closedInWords,
+	eventInWords,
+	isSilent,
+	notedInWords,
+	spokenInWords,
+} from "../thread-words.ts";
 
 interface ThreadProps {
 	view: ConversationView;
@@ -76,13 +83,6 @@ function AtStart({ lines, roster }: Omit<ThreadProps, "view">) {
 	);
 }
 
-/** Membership as such says nothing to a person; what follows from it is told. */
-function isSilent({ entry }: ThreadLine): boolean {
-	if (entry.type === "event") return ["create", "epoch"].includes(entry.kind);
-	if (entry.type === "closed") return false;
-	return entry.statement.kind === "look-out" && entry.statement.content.text === "";
-}
-
 function classOf(line: ThreadLine): string {
 	if (line.entry.type === "event") return "talk-line talk-line-event";
 	return line.mine ? "talk-line talk-line-mine" : "talk-line";
@@ -115,38 +115,12 @@ function Statement({
 	statement: Known;
 	roster: RosterView | null;
 }) {
-	switch (statement.kind) {
-		case "message":
-			return <Text text={statement.content.text} />;
-		case "file":
-			return <FileLine view={view} statement={statement} />;
-		case "noted":
-			return <Noted statement={statement} roster={roster} />;
-		case "confirm":
-			return <p>{t("That is right.")}</p>;
-		case "contest":
-			return (
-				<>
-					<p>{t("That is not right.")}</p>
-					<Text text={statement.content.text} />
-				</>
-			);
-		case "decline":
-			return <p>{t("I am not free for this. Choose somebody else. Your story stays closed.")}</p>;
-		case "closing":
-			return (
-				<>
-					<Text text={statement.content.text} />
-					{statement.content.again && (
-						<p>{t("You can always come back, until it is destroyed.")}</p>
-					)}
-				</>
-			);
-		default: {
-			const said = inWords(statement, roster);
-			return said === null ? null : <Titled title={said.title} lines={said.lines} />;
-		}
-	}
+	if (statement.kind === "file") return <FileLine view={view} statement={statement} />;
+	if (statement.kind === "noted") return <Noted statement={statement} roster={roster} />;
+	const spoken = spokenInWords(statement);
+	if (spoken !== null) return spoken.map((text) => <Text key={text} text={text} />);
+	const said = inWords(statement, roster);
+	return said === null ? null : <Titled title={said.title} lines={said.lines} />;
 }
 
 function Titled({ title, lines }: { title: string; lines: readonly string[] }) {
@@ -182,11 +156,7 @@ function Noted({
 		: null;
 	return (
 		<>
-			<p class="soft">
-				{form === "paper"
-					? t("Noted from paper of {day}", { day: formatDay(on) })
-					: t("Noted as you said it on {day}", { day: formatDay(on) })}
-			</p>
+			<p class="soft">{notedInWords(form, on)}</p>
 			{said && <Titled title={said.title} lines={said.lines} />}
 		</>
 	);
@@ -238,43 +208,4 @@ function FileLine({
 			)}
 		</>
 	);
-}
-
-function closedInWords(state: string): string {
-	switch (state) {
-		case "destroyed":
-			return t("This was destroyed.");
-		case "sealed":
-			return t("This is still closed.");
-		case "newer-version":
-			return t("This needs a newer version of this page. Open it again later.");
-		case "unknown":
-			return t("We don't know this kind of message.");
-		default:
-			return t("This can't be read.");
-	}
-}
-
-function eventInWords(kind: string, person: string, mine: boolean): string {
-	const name = person === "" ? t("You") : person;
-	switch (kind) {
-		case "join":
-			return t("{name} came in.", { name });
-		case "leave":
-			return t("{name} is no longer in this conversation.", { name });
-		case "close":
-			return t("The conversation was closed.");
-		case "reopen":
-			return t("The conversation was opened again.");
-		case "withdraw":
-			return t("You withdrew everything.");
-		case "restore":
-			return t("You undid the withdrawal.");
-		case "replace-key":
-			return mine ? t("You made a new return phrase.") : t("{name} renewed a key.", { name });
-		case "rejoin":
-			return t("You got a new phrase from your counsellor.");
-		default:
-			return kind;
-	}
 }
