@@ -28,7 +28,7 @@ export interface Case {
 	contacts: readonly Contact[];
 	/** Items of the conversation by others since it was last read. */
 	unread: number;
-	/** Withdrawn, and the counsellor has counted it. */
+	/** Withdrawn, or consent was taken back, and the counsellor has counted it. */
 	counted: boolean;
 	/** One of the two logs can't be trusted or isn't read yet. */
 	trouble: boolean;
@@ -45,7 +45,7 @@ export interface Materials {
 	register: Register;
 }
 
-/** The decision in the own log that says a withdrawn conversation was counted. */
+/** The decision in the own log that says a withdrawn conversation or file was counted. */
 export const counted = "counted";
 
 export function casesOf({ listed, views, register }: Materials): Case[] {
@@ -97,7 +97,7 @@ function caseOf(
 		talk: stage === "new" ? null : state,
 		contacts: contactsOf(fileView),
 		unread: talkView ? unreadIn(talkView, register) : 0,
-		counted: isCounted(stage, talk, entry, register),
+		counted: isCounted(stage, talk ?? file, entry, register),
 		trouble: [fileView, talkView].some((view) => view?.writable === false),
 		loading: isAwaited(file, fileView) || isAwaited(talk, talkView),
 		text: folded([...names, wordsOf(fileView), wordsOf(talkView)].join(" ").trim()),
@@ -116,13 +116,13 @@ function nicknamesOf(
 /** A case that the counsellor closed was counted, or not, before that. */
 function isCounted(
 	stage: Stage,
-	talk: ListedConversation | undefined,
+	log: ListedConversation | undefined,
 	entry: CaseEntry | undefined,
 	register: Register,
 ): boolean {
-	if (!talk) return false;
+	if (!log) return false;
 	const closedBefore = stage === "destroyed" && entry?.state === "closed";
-	return closedBefore || register.decided[talk.conversation] === counted;
+	return closedBefore || register.decided[log.conversation] === counted;
 }
 
 function idsOf({ file, talk }: Pair): Pick<Case, "file" | "conversation"> {

@@ -24,6 +24,11 @@ export function dropDraft(key: string): void {
 	kept.delete(key);
 }
 
+/** What was being typed about a case that is no more. */
+export function dropDraftsOf(id: string): void {
+	for (const key of kept.keys()) if (key.includes(id)) kept.delete(key);
+}
+
 /** Something was typed that exists nowhere else. */
 export function unsaved(): boolean {
 	return [...kept.values()].some(({ now, first }) => JSON.stringify(now.peek()) !== first);

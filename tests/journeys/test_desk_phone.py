@@ -41,8 +41,21 @@ def months_pass(brink: Brink) -> list[str]:
         connection.execute(
             "UPDATE vault_conversation SET destroy_on = ? WHERE destroy_on IS NOT NULL", [yesterday]
         )
+    return sweep_now(brink)
+
+
+def sweep_now(brink: Brink) -> list[str]:
+    """What is due is destroyed, whenever the last sweep was."""
+    with sqlite3.connect(brink.instance.data / "luwte.sqlite3", timeout=30) as connection:
         connection.execute("DELETE FROM site_sweeprun")
     return brink.instance.luwte("worker", "--once").split()
+
+
+def logs_stored(brink: Brink) -> set[int]:
+    """Every conversation and file of which the server still holds something sealed."""
+    with sqlite3.connect(brink.instance.data / "luwte.sqlite3", timeout=30) as connection:
+        rows = connection.execute("SELECT key FROM vault_conversation WHERE length > 0")
+        return {key for (key,) in rows}
 
 
 @pytest.mark.mission("M02")
@@ -209,3 +222,47 @@ def open_on_phone(phone: Desk, nickname: str) -> None:
     open_case(phone, nickname)
     phone.press("Later: naar de zaak")
     phone.page.get_by_role("heading", name=nickname).wait_for()
+
+
+@pytest.mark.mission("M02")
+@pytest.mark.mission("M24")
+def test_a_caller_who_takes_back_consent_is_thrown_away_at_once(desk: Desk, brink: Brink) -> None:
+    open_case(desk, "Zilveren lepel")
+    read_out(desk)
+    desk.fill("Jouw notities", "Kanarie op het dossier.")
+    desk.press("Bewaren, en dit gesprek noteren")
+    desk.on("contact")
+    desk.press("Dit contact noteren")
+    expect(desk.page.get_by_text("Kanarie op het dossier.")).to_be_visible()
+    before = logs_stored(brink)
+
+    desk.page.locator("details.menu summary").click()
+    desk.press("De beller trok de toestemming in")
+    expect(desk.page.get_by_text("Alleen de telling blijft", exact=False)).to_be_visible()
+    desk.examine()
+    desk.press("Tel het, en vernietig het nu")
+    desk.on("cases")
+    assert "Zilveren lepel" not in desk.page.content()
+
+    sweep_now(brink)
+    assert logs_stored(brink) < before
+    desk.unlock_again(brink.roos.words)
+    desk.go("Zaken")
+    desk.choose("Alle")
+    expect(desk.page.get_by_text("Zilveren lepel")).to_have_count(0)
+    desk.page.get_by_role("searchbox").fill("kanarie op het dossier")
+    expect(desk.page.locator("[data-row]")).to_have_count(0)
+
+
+@pytest.mark.mission("M24")
+def test_consent_can_still_be_taken_back_when_the_case_is_closed(desk: Desk) -> None:
+    open_case(desk, "Groene lampion")
+    desk.press("Later: naar de zaak")
+    desk.page.locator("details.menu summary").click()
+    desk.press("Samen afsluiten")
+    desk.press("De zaak afsluiten")
+    desk.press("De beller trok de toestemming in")
+    desk.press("Tel het, en vernietig het nu")
+    desk.on("cases")
+    desk.choose("Alle")
+    expect(desk.page.get_by_text("Groene lampion")).to_have_count(0)

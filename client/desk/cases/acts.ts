@@ -149,13 +149,13 @@ export async function reopen(one: Case): Promise<void> {
 	await writeOwn([indexLine(one, { state: "open" })]);
 }
 
-/** Withdrawn, and counted: it has nothing more to ask. */
+/** Withdrawn, by the reporter or by a caller, and counted: it has nothing more to ask. */
 export async function markCounted(one: Case): Promise<void> {
-	const { conversation } = one;
+	const conversation = one.conversation || one.file;
 	await writeOwn([{ kind: "decided", content: { conversation, decision: counted } }]);
 }
 
-/** The reporter asked for it by withdrawing: a file that nobody takes part in is destroyed. */
+/** The reporter or caller asked for it: a file that nobody takes part in is destroyed. */
 export async function destroyFile(one: Case): Promise<void> {
 	await (await worker()).leave(one.file, []);
 	await writeOwn([

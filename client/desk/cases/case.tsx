@@ -20,6 +20,7 @@ import { Composer } from "./composer.tsx";
 import { Facts } from "./facts.tsx";
 import { CaseFile } from "./file.tsx";
 import { byId, listed, opening, ownRead, views } from "./store.ts";
+import { TakenBack } from "./taken-back.tsx";
 import { Thread } from "./thread.tsx";
 import { Refused } from "./warnings.tsx";
 
@@ -98,7 +99,8 @@ function Standing({ one }: { one: Case }) {
 					</p>
 					<Button kind="secondary" onClick={() => void attempt(() => reopen(one))}>
 						{t("Open it again")}
-					</Button>
+					</Button>{" "}
+					<TakenBack one={one} kind="secondary" />
 				</Notice>
 			)}
 		</>
@@ -142,6 +144,7 @@ function Actions({ one }: { one: Case }) {
 					<Button kind="subtle" onClick={() => go({ at: "ending", id, how: "silence" })}>
 						{t("Close after silence")}
 					</Button>
+					<TakenBack one={one} kind="subtle" />
 				</div>
 			</details>
 			<Rename one={one} open={naming.value} onClose={() => (naming.value = false)} />

@@ -1,0 +1,58 @@
+/** The caller said no after all: what was kept of them goes now, and only the count stays. */
+
+import { useSignal } from "@preact/signals";
+import type { Case } from "../../casework/case.ts";
+import { BusyButton, Button } from "../../kit/button.tsx";
+import { Dialog } from "../../kit/dialog.tsx";
+import { t } from "../../kit/locale.ts";
+import { dropDraftsOf } from "../drafts.ts";
+import { goFor } from "../places.ts";
+import { tell } from "../tell.ts";
+import { attempt } from "../trouble.ts";
+import { destroyFile, markCounted } from "./acts.ts";
+
+/** For a case without a conversation: whoever has words of their own withdraws with those. */
+export function TakenBack({ one, kind }: { one: Case; kind: "subtle" | "secondary" }) {
+	const asking = useSignal(false);
+	const busy = useSignal(false);
+	if (one.conversation !== "" || one.file === "") return null;
+	const destroy = async () => {
+		if (busy.peek()) return;
+		busy.value = true;
+		const done = await attempt(async () => {
+			if (!one.counted) await markCounted(one);
+			await destroyFile(one);
+		});
+		busy.value = false;
+		if (!done) return;
+		dropDraftsOf(one.id);
+		goFor({ at: "cases" });
+		tell(t("The file is gone. It was counted."));
+	};
+	return (
+		<>
+			<Button kind={kind} onClick={() => (asking.value = true)}>
+				{t("The caller took back consent")}
+			</Button>
+			<Dialog
+				open={asking.value}
+				title={t("Throw this file away?")}
+				onClose={() => (asking.value = false)}
+				actions={
+					<BusyButton busy={busy.value} busyText={t("Destroying")} onClick={() => void destroy()}>
+						{t("Count it, and destroy it now")}
+					</BusyButton>
+				}
+			>
+				<p>{t("The nickname, your notes and the contacts go. Nobody can bring them back.")}</p>
+				<p>{t("You can't open them from this moment. Within hours the server wipes them too.")}</p>
+				<p>{t("Only the count stays: that there was a case, without a name.")}</p>
+				<p>
+					{t(
+						"Must something be kept, by law for example? Then tell the caller, and close the case.",
+					)}
+				</p>
+			</Dialog>
+		</>
+	);
+}
