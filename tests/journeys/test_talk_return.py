@@ -78,6 +78,26 @@ def test_a_replaced_phrase_opens_and_the_old_one_does_not(
         expect(other.page.get_by_text(STORY)).to_be_visible()
 
 
+@pytest.mark.mission("M16")
+def test_a_copy_is_made_on_the_phone_and_asks_the_server_nothing(phone: Phone, town: Town) -> None:
+    phone.open(town.address)
+    phone.write_to("Noor de Wit", STORY)
+    phone.tap("Open het gesprek")
+    phone.tap("Je zin en je rechten")
+    asked: list[str] = []
+    phone.page.on(
+        "request", lambda one: asked.append(one.url) if one.url.startswith("http") else None
+    )
+    with phone.page.expect_download() as coming:
+        phone.tap("Sla een kopie op")
+    assert coming.value.suggested_filename == "kopie.txt"
+    copy = coming.value.path().read_bytes().decode("utf-8-sig")
+    assert copy.startswith("Je gesprek met Noor de Wit\n")
+    assert f"Jij:\n    {STORY}\n" in copy
+    assert asked == []
+    expect(phone.page.get_by_text("Kijk bij je downloads.")).to_be_visible()
+
+
 @pytest.mark.mission("M08")
 @pytest.mark.mission("M24")
 def test_withdrawing_hides_it_at_once_and_can_be_undone(phone: Phone, town: Town) -> None:
