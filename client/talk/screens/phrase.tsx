@@ -13,6 +13,7 @@ import { Page } from "../page.tsx";
 import { Loading, Trouble } from "../parts.tsx";
 import { go } from "../places.ts";
 import { worker } from "../remote.ts";
+import { ReturnAddress } from "../return-address.tsx";
 import { keepsDraft, phrase, phraseForDraft, phraseKept, trouble } from "../store.ts";
 import { ask, wrong } from "../words.ts";
 
@@ -63,6 +64,7 @@ export function Words() {
 					<li key={word}>{word}</li>
 				))}
 			</ol>
+			<ReturnAddress />
 			<div class="talk-save no-print">
 				<h2>{t("Keep them now. Choose what is safe for you.")}</h2>
 				<ul class="talk-numbers">

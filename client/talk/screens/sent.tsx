@@ -10,6 +10,7 @@ import { sentence } from "../content.ts";
 import { Page } from "../page.tsx";
 import { Dial, readBefore } from "../parts.tsx";
 import { goFor } from "../places.ts";
+import { ReturnAddress } from "../return-address.tsx";
 import { chosenCard, current, files, route } from "../store.ts";
 import { LookAgain } from "./look-again.tsx";
 
@@ -57,7 +58,8 @@ export function Sent() {
 				<>
 					<LookAgain day={day} />
 					<p>{fill(sentence("safety", "absence"), { name })}</p>
-					<p>{t("Come back with your eight words. You find the way back on the same page.")}</p>
+					<p>{t("Come back with your eight words, on any device.")}</p>
+					<ReturnAddress />
 				</>
 			)}
 			<p>{t("You can close this page now.")}</p>
