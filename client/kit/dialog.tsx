@@ -13,11 +13,21 @@ export interface DialogProps {
 	onClose: () => void;
 	/** Buttons below the text. */
 	actions?: ComponentChildren;
+	/** What the way back is called; "Close" when left out. A question needs its own answer. */
+	back?: string;
 	/** Wider, for reading. */
 	wide?: boolean;
 }
 
-export function Dialog({ open, title, children, onClose, actions, wide = false }: DialogProps) {
+export function Dialog({
+	open,
+	title,
+	children,
+	onClose,
+	actions,
+	back,
+	wide = false,
+}: DialogProps) {
 	const element = useRef<HTMLDialogElement>(null);
 	const id = useId();
 	useEffect(() => {
@@ -44,7 +54,7 @@ export function Dialog({ open, title, children, onClose, actions, wide = false }
 					<div class="actions">
 						{actions}
 						<Button kind="subtle" onClick={onClose}>
-							{t("Close")}
+							{back ?? t("Close")}
 						</Button>
 					</div>
 				</>

@@ -78,6 +78,7 @@ function Withdraw() {
 				open={asking.value}
 				title={t("Withdraw everything?")}
 				onClose={() => (asking.value = false)}
+				back={t("No, don't")}
 				actions={
 					<BusyButton
 						kind="danger"
@@ -140,6 +141,7 @@ function Leave() {
 				open={asking.value}
 				title={t("Leave for good?")}
 				onClose={() => (asking.value = false)}
+				back={t("No, don't")}
 				actions={
 					<BusyButton
 						kind="danger"
