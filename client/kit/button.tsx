@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { announce } from "./live.tsx";
+import { announce, unannounce } from "./live.tsx";
 import { t } from "./locale.ts";
 import { Spinner } from "./spinner.tsx";
 
@@ -87,7 +87,9 @@ export interface BusyButtonProps extends Omit<ButtonProps, "onClick" | "disabled
 export function BusyButton({ busy, busyText, children, onClick, ...rest }: BusyButtonProps) {
 	// What changes inside a button isn't read out by itself.
 	useEffect(() => {
-		if (busy) announce(busyText);
+		if (!busy) return;
+		announce(busyText);
+		return () => unannounce(busyText);
 	}, [busy, busyText]);
 	const press = (event: MouseEvent) => {
 		if (busy) event.preventDefault();

@@ -4,6 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { BusyButton } from "./button.tsx";
 import { Choice, Choices } from "./choice.tsx";
+import { Dialog } from "./dialog.tsx";
 import { Field } from "./field.tsx";
 import { LiveRegion } from "./live.tsx";
 import { escapeCounter, QuickExit } from "./quick-exit.tsx";
@@ -54,7 +55,39 @@ describe("Choice", () => {
 	});
 });
 
+describe("a question", () => {
+	it("has an answer that says no, where there is something to do", () => {
+		HTMLDialogElement.prototype.showModal ??= () => {};
+		const close = vi.fn();
+		show(
+			<Dialog open title="Withdraw?" onClose={close} back="No, don't" actions={<b>Yes</b>}>
+				Sure?
+			</Dialog>,
+		);
+		const back = document.querySelector<HTMLButtonElement>("dialog button");
+		expect(back?.textContent).toBe("No, don't");
+		back?.click();
+		expect(close).toHaveBeenCalledOnce();
+	});
+});
+
 describe("BusyButton", () => {
+	it("is silent again once it is done", () => {
+		const page = (busy: boolean) => (
+			<>
+				<BusyButton busy={busy} busyText="Sending">
+					Send
+				</BusyButton>
+				<LiveRegion />
+			</>
+		);
+		const region = () => document.querySelector("[aria-live=polite]")?.textContent;
+		show(page(true));
+		expect(region()).toBe("Sending");
+		show(page(false));
+		expect(region()).toBe("");
+	});
+
 	it("does nothing twice", () => {
 		const send = vi.fn();
 		show(

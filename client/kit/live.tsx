@@ -13,6 +13,11 @@ export function announce(text: string): void {
 	spoken.value = spoken.value === text ? `${text}\u00a0` : text;
 }
 
+/** What was true for a while is over: nobody finds it any more who reads on to the end. */
+export function unannounce(text: string): void {
+	if (spoken.value.trimEnd() === text) spoken.value = "";
+}
+
 /** Show and read out a short message; it stays until closed or replaced. */
 export function showToast(text: string): void {
 	counter += 1;
