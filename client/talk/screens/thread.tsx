@@ -171,15 +171,18 @@ function FileLine({
 }) {
 	const done = useSignal<Done | null>(null);
 	const complaint = useSignal("");
+	const came = useSignal(false);
 	const { size, stripped } = statement.content;
 	const name = plainName(statement.content.name);
 	const open = async () => {
 		complaint.value = "";
+		came.value = false;
 		try {
 			const blob = await (await worker()).readFile(view.conversation, statement.id, (now) => {
 				done.value = now;
 			});
 			saveAs(blob, name);
+			came.value = true;
 		} catch (error) {
 			complaint.value = sentenceOf(error);
 		}
@@ -201,6 +204,9 @@ function FileLine({
 			) : (
 				<Progress at={done.value.done} of={done.value.total} text={t("Fetching")} />
 			)}
+			<p role="status" class="soft">
+				{came.value ? t("It was given to your browser. Look where it saves.") : ""}
+			</p>
 			{complaint.value !== "" && (
 				<Notice kind="warning" urgent>
 					{complaint.value}
