@@ -26,6 +26,7 @@ export function FileChooser({ files }: Pick<Choosing, "files">) {
 			<PickButton onPick={(picked) => take(choosing, picked)}>
 				{files.value.length === 0 ? t("Choose a file") : t("Choose another file")}
 			</PickButton>
+			<p class="soft">{t("At most 100 MB a file or photo.")}</p>
 		</div>
 	);
 }
