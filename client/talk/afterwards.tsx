@@ -6,6 +6,7 @@ import { Conversations } from "./screens/conversations.tsx";
 import { Manage } from "./screens/manage.tsx";
 import { OtherCounsellor } from "./screens/other-counsellor.tsx";
 import { NewPhrase, Replace } from "./screens/replace.tsx";
+import { Replaced } from "./screens/replaced.tsx";
 import { Lost, Return } from "./screens/return.tsx";
 
 export const afterwards: Screens = {
@@ -17,4 +18,5 @@ export const afterwards: Screens = {
 	conversation: Conversation,
 	"other-counsellor": OtherCounsellor,
 	manage: Manage,
+	replaced: Replaced,
 };

@@ -16,7 +16,6 @@ import { Loading } from "./parts.tsx";
 import { type Place, place } from "./places.ts";
 import { broken, worker } from "./remote.ts";
 import { Elsewhere, Phone, WalkIn } from "./screens/phone.tsx";
-import { Replaced } from "./screens/replaced.tsx";
 import { Start } from "./screens/start.tsx";
 import { conversations, forgetAll, roster, rosterState } from "./store.ts";
 
@@ -82,7 +81,7 @@ function Shown() {
 	}
 	if (needsOrganisation && rosterState.value !== "there") return <NoOrganisation />;
 	if (needsOrganisation && roster.value?.succeededBy && !withoutWriting.has(place.value)) {
-		return <Replaced />;
+		return <Later part="afterwards" at="replaced" />;
 	}
 	const Here = atOnce[place.value];
 	if (Here) return <Here />;

@@ -12,7 +12,9 @@ import { Loading } from "./parts.tsx";
 import { type Place, place } from "./places.ts";
 import { chosenCard } from "./store.ts";
 
-export type Screens = Partial<Record<Place, ComponentType>>;
+/** `replaced` stands before all places of an organisation whose list was begun anew. */
+type LaterScreen = Place | "replaced";
+export type Screens = Partial<Record<LaterScreen, ComponentType>>;
 
 const parts = {
 	writing: async () => (await later("writing", () => import("./writing.tsx"))).writing,
@@ -39,7 +41,7 @@ function reachable(part: keyof typeof parts): Place {
 	return toSomebody && chosenCard.value === null ? "whom" : place.value;
 }
 
-export function Later({ part }: { part: keyof typeof parts }) {
+export function Later({ part, at }: { part: keyof typeof parts; at?: LaterScreen }) {
 	const failed = useSignal(false);
 	const fetch = () => {
 		failed.value = false;
@@ -47,7 +49,7 @@ export function Later({ part }: { part: keyof typeof parts }) {
 			failed.value = true;
 		});
 	};
-	const Shown = contentIsWhole.value ? loaded.value[reachable(part)] : undefined;
+	const Shown = contentIsWhole.value ? loaded.value[at ?? reachable(part)] : undefined;
 	const chosen = language.value;
 	useEffect(() => {
 		if (!Shown) fetch();

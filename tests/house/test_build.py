@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -74,3 +75,16 @@ def test_nothing_built_points_back_to_the_sources(
         assert not name.endswith(".map")
         if name.endswith((".js", ".css")):
             assert b"sourceMappingURL" not in content, name
+
+
+def test_the_first_screen_of_a_reporter_loads_little(builds: tuple[Path, Path]) -> None:
+    """Seven files and the roster make eight requests; 4 kB of 100 are left for the roster."""
+    files = contents(builds[0] / "talk")
+    shell = files["index.html"].decode()
+    named = re.findall(r'(?:href|src)="/talk/([^"]+)"', shell)
+    first = set(re.findall(r'content="/talk/(assets/first\.nl-[^"#]+)', shell))
+    worker = {name for name in files if re.fullmatch(r"assets/worker-\w+\.js", name)}
+    early = {"index.html", *first, *worker, *(name for name in named if "." in name)}
+    sizes = {name: len(gzip.compress(files[name], 9)) for name in early if name in files}
+    assert len(sizes) == 7
+    assert sum(sizes.values()) <= 96_000, sizes
