@@ -18,6 +18,8 @@ interface Destination {
 	icon: IconName;
 	text: string;
 	count?: number;
+	/** The count is of a place that stands elsewhere where there is room. */
+	narrow?: boolean;
 }
 
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -32,7 +34,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
 			text: t("Colleagues"),
 			count: pending.value.length,
 		},
-		{ to: { at: "settings", part: "" }, icon: "settings", text: t("Settings") },
+		{
+			to: { at: "settings", part: "" },
+			icon: "settings",
+			text: t("Settings"),
+			count: pending.value.length,
+			narrow: true,
+		},
 	];
 	return (
 		<div class="desk">
@@ -85,7 +93,7 @@ function Progressing() {
 	);
 }
 
-function Destined({ to, icon, text, count = 0 }: Destination) {
+function Destined({ to, icon, text, count = 0, narrow = false }: Destination) {
 	const here = belongsTo(place.value, to);
 	return (
 		<button
@@ -97,7 +105,7 @@ function Destined({ to, icon, text, count = 0 }: Destination) {
 			<Icon name={icon} />
 			<span class="rail__text">{text}</span>
 			{count > 0 && (
-				<span class="rail__count">
+				<span class={narrow ? "rail__count only-narrow" : "rail__count"}>
 					<span aria-hidden="true">{count}</span>
 					<span class="visually-hidden">{t("{n} waiting", { n: count })}</span>
 				</span>

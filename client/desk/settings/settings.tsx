@@ -2,8 +2,9 @@
 
 import type { ComponentType } from "preact";
 import { Button } from "../../kit/button.tsx";
-import { t } from "../../kit/locale.ts";
+import { t, tn } from "../../kit/locale.ts";
 import { signOut } from "../account/session.ts";
+import { pending } from "../cases/store.ts";
 import { Page } from "../parts/page.tsx";
 import { go, type SettingsPart } from "../places.ts";
 import { Availability } from "./availability.tsx";
@@ -84,6 +85,7 @@ export function SettingsScreen({ part }: { part: SettingsPart }) {
 					<Row
 						title={t("Colleagues")}
 						hint={t("Who is in the list, and who waits for your signature.")}
+						waiting={pending.value.length}
 						onClick={() => go({ at: "colleagues" })}
 					/>
 				</li>
@@ -106,13 +108,26 @@ export function SettingsScreen({ part }: { part: SettingsPart }) {
 	);
 }
 
-function Row({ title, hint, onClick }: { title: string; hint: string; onClick: () => void }) {
+interface RowProps {
+	title: string;
+	hint: string;
+	/** How many cards ask for a signature. */
+	waiting?: number;
+	onClick: () => void;
+}
+
+function Row({ title, hint, waiting = 0, onClick }: RowProps) {
 	return (
 		<button type="button" class="row" data-row onClick={onClick}>
 			<span class="row__main">
 				<span class="row__name">{title}</span>
 				<span class="row__why">{hint}</span>
 			</span>
+			{waiting > 0 && (
+				<span class="row__side">
+					<strong>{tn("{n} waits", "{n} wait", waiting)}</strong>
+				</span>
+			)}
 		</button>
 	);
 }
