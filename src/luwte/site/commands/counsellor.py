@@ -14,7 +14,12 @@ HELP = "Invite a counsellor, coordinator or somebody of the management."
 
 def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    one = actions.add_parser("invite", help="send the mail with the link, and print the link")
+    one = actions.add_parser(
+        "invite",
+        help="send the mail with the link, and print the link",
+        epilog="The link holds LUWTE_APP_ORIGIN; in a demo, the PORT given here: give the same "
+        "one as to the server, as in PORT=8123 luwte counsellor invite ...",
+    )
     one.add_argument("email", metavar="EMAIL")
     one.add_argument("--organisation", required=True, metavar="SLUG")
     one.add_argument("--name", required=True)
