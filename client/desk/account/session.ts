@@ -34,6 +34,8 @@ export const freshPrf = signal<{ prf: ArrayBuffer; label: string } | null>(null)
 export const typedPassword = signal("");
 /** Locked after a while in which nothing was done. */
 export const lockedByItself = signal(false);
+/** The recovery key opened the keys: so the words or the passkey may be lost. */
+export const usedRecovery = signal(false);
 
 export const organisations = computed(() => me.value?.organisations ?? []);
 export const current = computed(() => organisations.value.filter((one) => one.state === "current"));
@@ -195,6 +197,7 @@ export async function unlockWithPassphrase(text: string): Promise<void> {
 
 export async function unlockWithRecovery(text: string): Promise<void> {
 	await (await worker()).unlockWithRecovery(text);
+	usedRecovery.value = true;
 	await findOut();
 }
 
@@ -209,6 +212,7 @@ export async function lock(byItself = false): Promise<void> {
 
 export async function signOut(): Promise<void> {
 	for (const run of whenLocked) run();
+	usedRecovery.value = false;
 	await (await worker()).lock();
 	await allauth("auth/session", "DELETE");
 	me.value = null;

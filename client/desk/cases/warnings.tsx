@@ -5,7 +5,7 @@ import { t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView, RefusalCode } from "../../protocol/api.ts";
 import { acceptInvitation } from "../account/server.ts";
-import { invitation, me, organisations, refreshMe } from "../account/session.ts";
+import { invitation, me, organisations, refreshMe, usedRecovery } from "../account/session.ts";
 import { go } from "../places.ts";
 import { attempt } from "../trouble.ts";
 import { pending, rosters } from "./store.ts";
@@ -18,6 +18,7 @@ export function Warnings() {
 			<WaitingCards />
 			<OwnRoles />
 			<OneWayIn />
+			<AfterRecovery />
 		</>
 	);
 }
@@ -141,6 +142,23 @@ function OneWayIn() {
 			<p>{t("There is only one way left to open your keys. Add another one.")}</p>
 			<Button kind="secondary" onClick={() => go({ at: "settings", part: "unlocking" })}>
 				{t("To unlocking")}
+			</Button>
+		</Notice>
+	);
+}
+
+/** Whoever needed the sheet will need it again tomorrow, unless there are new words. */
+function AfterRecovery() {
+	if (!usedRecovery.value) return null;
+	return (
+		<Notice>
+			<p>{t("You came in with your recovery key. Did you lose your words or passphrase?")}</p>
+			<p>{t("Then make six new words. The old ones open nothing from then on.")}</p>
+			<Button kind="secondary" onClick={() => go({ at: "settings", part: "unlocking" })}>
+				{t("To new words")}
+			</Button>{" "}
+			<Button kind="subtle" onClick={() => (usedRecovery.value = false)}>
+				{t("I still have them")}
 			</Button>
 		</Notice>
 	);

@@ -7,7 +7,7 @@ import { Notice } from "../../kit/notice.tsx";
 import type { Me } from "../../protocol/api.ts";
 import { useActing } from "../account/acting.ts";
 import { PassphraseForm } from "../account/own-passphrase.tsx";
-import { me, refreshMe } from "../account/session.ts";
+import { me, refreshMe, usedRecovery } from "../account/session.ts";
 import { worker } from "../remote.ts";
 import { tell } from "../tell.ts";
 import { Passkeys } from "./passkeys.tsx";
@@ -60,6 +60,7 @@ function NewPassphrase() {
 			const made = await (await worker()).newPassphrase(passphrase, language.value);
 			words.value = passphrase === null ? made.words : null;
 			own.value = false;
+			usedRecovery.value = false;
 			await refreshMe();
 			tell(t("The old one opens nothing any more"));
 		});
