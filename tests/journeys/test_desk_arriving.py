@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Instance
-from tests.journeys.desks import Desk, invite
+from tests.journeys.desks import NARROW, WIDE, Desk, invite
 
 SPY = """
 window.prfOutputs = [];
@@ -58,12 +58,16 @@ def test_from_an_invitation_with_a_passkey_and_a_colleague_with_an_app(
         second.on("read-aloud")
         read_aloud = second.page.locator(".desk-words li").all_inner_texts()
         assert len(read_aloud) == 8
+        expect(
+            second.page.get_by_role("listitem").filter(has_text="Anouk Berkhout")
+        ).to_be_visible()
         second.examine()
 
         first.page.reload()
         first.on("unlock")
         first.press("Ontgrendelen met je passkey")
         first.on("today")
+        a_card_waits_on_a_phone(first)
         first.press("Naar collega's")
         first.press("Ik hoor Hamza Duran nu")
         assert first.page.locator(".desk-words li").all_inner_texts() == read_aloud
@@ -73,6 +77,12 @@ def test_from_an_invitation_with_a_passkey_and_a_colleague_with_an_app(
 
         second.press("Mijn collega heeft ondertekend")
         second.on("today")
+        expect(second.page.get_by_text("Je staat nu op de lijst", exact=False)).to_be_visible()
+        second.examine()
+        second.press("Naar beschikbaarheid")
+        second.on("settings-availability")
+        second.go("Vandaag")
+        expect(second.page.get_by_text("Je staat nu op de lijst", exact=False)).to_have_count(0)
 
         outputs = first.page.evaluate("window.prfOutputs")
         assert outputs, "the passkey evaluated nothing"
@@ -83,6 +93,20 @@ def test_from_an_invitation_with_a_passkey_and_a_colleague_with_an_app(
             assert output["base64"] not in sent
         assert kept.words not in sent
         assert kept.recovery not in sent
+
+
+def a_card_waits_on_a_phone(desk: Desk) -> None:
+    """Colleagues stand under settings there: the number does too."""
+    desk.page.set_viewport_size(NARROW)
+    settings = desk.page.get_by_role("navigation").get_by_role("button", name="Instellingen")
+    expect(settings).to_contain_text("1")
+    settings.click()
+    row = desk.page.get_by_role("button").filter(has_text="Collega's")
+    expect(row.filter(has_text="1 wacht")).to_be_visible()
+    desk.examine()
+    desk.page.set_viewport_size(WIDE)
+    expect(settings.locator(".rail__count")).to_be_hidden()
+    desk.go("Vandaag")
 
 
 @pytest.mark.mission("M22")

@@ -6,7 +6,8 @@ import { settingNames } from "../../casework/register.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { OrganisationMembership, Profile } from "../../protocol/api.ts";
+import type { CounsellorCard, OrganisationMembership, Profile } from "../../protocol/api.ts";
+import { rostersOf } from "../cases/loading.ts";
 import { register, writeOwn } from "../cases/store.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { worker } from "../remote.ts";
@@ -39,9 +40,25 @@ export async function sendCard(
 	portrait: Blob | null,
 ): Promise<void> {
 	const { words } = await (await worker()).sendCard(id, profile, portrait);
-	const value = JSON.stringify({ ...keptWords(), [id]: words });
-	await writeOwn([{ kind: "setting", content: { name: settingNames.cardWords, value } }]);
+	await keepWords({ ...keptWords(), [id]: words });
+	await refreshRole();
+}
+
+/** Whoever has just come onto a list has not read that list yet. */
+async function refreshRole(): Promise<void> {
 	await refreshMe();
+	await rostersOf();
+}
+
+async function keepWords(words: Record<string, Words>): Promise<void> {
+	const value = JSON.stringify(words);
+	await writeOwn([{ kind: "setting", content: { name: settingNames.cardWords, value } }]);
+}
+
+/** The card is signed and its owner was told: the words have done their work, on every device. */
+export async function saidOnce(organisation: string): Promise<void> {
+	const { [organisation]: _, ...others } = keptWords();
+	await keepWords(others);
 }
 
 export function SendCard({ membership }: { membership: OrganisationMembership }) {
@@ -74,6 +91,36 @@ export function SendCard({ membership }: { membership: OrganisationMembership })
 	);
 }
 
+/** Those on the list now, with the numbers that everybody may see. */
+function WhoCanSign({ roster }: { roster: string }) {
+	const people = useSignal<CounsellorCard[]>([]);
+	useEffect(() => {
+		if (roster === "") return;
+		void worker()
+			.then((remote) => remote.openRoster(roster))
+			.then((view) => (people.value = view.counsellors))
+			.catch(() => undefined);
+	}, [roster]);
+	if (people.value.length === 0) return null;
+	return (
+		<section aria-labelledby="who-can-sign">
+			<h2 id="who-can-sign">{t("Who can sign")}</h2>
+			<ul class="plain-rows">
+				{people.value.map(({ person, profile, phone }) => (
+					<li key={person}>
+						<span translate={false}>{profile.name}</span>
+						{phone === "" ? (
+							<span class="soft">{t("No number on the list")}</span>
+						) : (
+							<a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>{phone}</a>
+						)}
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
 /** Until a colleague has heard the words, nobody can choose this counsellor. */
 export function ReadAloud({ membership }: { membership: OrganisationMembership }) {
 	const words = keptWords()[membership.id]?.[language.value] ?? [];
@@ -82,10 +129,10 @@ export function ReadAloud({ membership }: { membership: OrganisationMembership }
 	// Once it is signed, this screen gives way to the desk.
 	const look = async () => {
 		notYet.value = false;
-		notYet.value = await act(refreshMe);
+		notYet.value = await act(refreshRole);
 	};
 	useEffect(() => {
-		const timer = setInterval(() => void refreshMe().catch(() => undefined), 15_000);
+		const timer = setInterval(() => void refreshRole().catch(() => undefined), 15_000);
 		return () => clearInterval(timer);
 	}, []);
 	return (
@@ -114,6 +161,7 @@ export function ReadAloud({ membership }: { membership: OrganisationMembership }
 				<p>{t("Read them aloud. Don't mail them: somebody else may read that mail.")}</p>
 				<p>{t("Your colleague sees the same words under “Colleagues” and signs your card.")}</p>
 			</Notice>
+			<WhoCanSign roster={membership.roster} />
 			<p role="status">
 				{notYet.value ? t("Not signed yet. Ask your colleague to press “sign”.") : ""}
 			</p>

@@ -4,8 +4,16 @@ import { Button } from "../../kit/button.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView, RefusalCode } from "../../protocol/api.ts";
+import { keptWords, saidOnce } from "../account/card.tsx";
 import { acceptInvitation } from "../account/server.ts";
-import { invitation, me, organisations, refreshMe, usedRecovery } from "../account/session.ts";
+import {
+	current,
+	invitation,
+	me,
+	organisations,
+	refreshMe,
+	usedRecovery,
+} from "../account/session.ts";
 import { go } from "../places.ts";
 import { attempt } from "../trouble.ts";
 import { pending, rosters } from "./store.ts";
@@ -17,6 +25,7 @@ export function Warnings() {
 			<WaitingInvitation />
 			<WaitingCards />
 			<OwnRoles />
+			<OnTheList />
 			<OneWayIn />
 			<AfterRecovery />
 		</>
@@ -161,5 +170,36 @@ function AfterRecovery() {
 				{t("I still have them")}
 			</Button>
 		</Notice>
+	);
+}
+
+/** Once after arriving: without a number and hours only the written way is open. */
+function OnTheList() {
+	const words = keptWords();
+	const fresh = current.value.filter(({ id }) => {
+		const mine = rosters.value[id]?.counsellors.find((one) => one.person === me.value?.person);
+		return id in words && mine?.phone === "";
+	});
+	return (
+		<>
+			{fresh.map(({ id, name }) => (
+				<Notice key={id} title={name}>
+					<p>{t("You are on the list now. Add your phone number and hours.")}</p>
+					<p>{t("Then people can reach you in other ways too.")}</p>
+					<Button
+						kind="secondary"
+						onClick={() => {
+							void attempt(() => saidOnce(id));
+							go({ at: "settings", part: "availability" });
+						}}
+					>
+						{t("To availability")}
+					</Button>{" "}
+					<Button kind="subtle" onClick={() => void attempt(() => saidOnce(id))}>
+						{t("Not now")}
+					</Button>
+				</Notice>
+			))}
+		</>
 	);
 }
