@@ -130,3 +130,21 @@ def test_the_shell_says_what_to_do_without_script(chromium: Browser, brink: Brin
     page.goto(f"{brink.instance.app_origin}/desk/")
     assert "De werkplek heeft JavaScript nodig" in page.content()
     context.close()
+
+
+@pytest.mark.mission("M22")
+def test_whoever_came_in_with_the_recovery_key_is_led_to_new_words(
+    desk: Desk, brink: Brink
+) -> None:
+    desk.press("Op slot")
+    desk.on("unlock-phrase")
+    desk.press("De herstelsleutel gebruiken")
+    desk.fill("Herstelsleutel", brink.roos.recovery)
+    desk.press("Ontgrendelen")
+    desk.on("today")
+    desk.press("Naar nieuwe woorden")
+    desk.on("settings-unlocking")
+    expect(desk.button("Zes nieuwe woorden maken")).to_be_visible()
+    desk.go("Vandaag")
+    desk.press("Ik heb ze nog")
+    expect(desk.button("Naar nieuwe woorden")).to_have_count(0)
