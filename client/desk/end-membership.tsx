@@ -68,6 +68,7 @@ export function EndMembership(props: EndMembershipProps) {
 				open={asking.value}
 				title={standing === "self" ? t("Leave this list") : t("Take {name} off the list", { name })}
 				onClose={() => (asking.value = false)}
+				back={t("No, don't")}
 				actions={
 					<BusyButton
 						kind="danger"

@@ -76,6 +76,7 @@ export function LookOutScreen({ id }: { id: Id }) {
 				open={asking.value}
 				title={t("Decline this conversation?")}
 				onClose={() => (asking.value = false)}
+				back={t("No, don't")}
 				actions={
 					<Button kind="primary" onClick={() => void leave()}>
 						{t("Decline")}

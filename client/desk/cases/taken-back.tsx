@@ -38,6 +38,7 @@ export function TakenBack({ one, kind }: { one: Case; kind: "subtle" | "secondar
 				open={asking.value}
 				title={t("Throw this file away?")}
 				onClose={() => (asking.value = false)}
+				back={t("No, don't")}
 				actions={
 					<BusyButton busy={busy.value} busyText={t("Destroying")} onClick={() => void destroy()}>
 						{t("Count it, and destroy it now")}
