@@ -1,30 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { RosterView } from "../protocol/api.ts";
+import { exampleRoster } from "./example.ts";
 import { rosters } from "./store.ts";
 import { newestAfter } from "./successor.ts";
 
 function list(fingerprint: string, replaces: string, succeededBy: string): RosterView {
-	return {
-		fingerprint,
-		organisation: {
-			id: "",
-			name: "Gemeente Elderveen",
-			slug: "elderveen",
-			languages: ["nl", "en"],
-			sector: "government",
-			secondAddress: "",
-			phones: [],
-			walkIn: { nl: "", en: "" },
-			retentionMonths: 24,
-			site: "",
-		},
-		counsellors: [],
-		warnings: [],
-		replaces,
-		succeededBy,
-		provider: "",
-		witnessed: false,
-	};
+	return { ...exampleRoster, fingerprint, replaces, succeededBy };
 }
 
 afterEach(() => {

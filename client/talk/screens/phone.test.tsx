@@ -2,35 +2,15 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
-import type { OrganisationView, RosterView } from "../../protocol/api.ts";
+import type { OrganisationView } from "../../protocol/api.ts";
+import { exampleOrganisation, exampleRoster } from "../example.ts";
 import { roster } from "../store.ts";
 import { WalkIn } from "./phone.tsx";
 
-const organisation: OrganisationView = {
-	id: "",
-	name: "Gemeente Elderveen",
-	slug: "elderveen",
-	languages: ["nl", "en"],
-	sector: "government",
-	secondAddress: "",
-	phones: [],
-	walkIn: { nl: "Elke dinsdag van 12 tot 14 uur.\nKamer 0.14.", en: "Every Tuesday." },
-	retentionMonths: 24,
-	site: "",
-};
+const walkIn = { nl: "Elke dinsdag van 12 tot 14 uur.\nKamer 0.14.", en: "Every Tuesday." };
 
 function shown(walkIn: OrganisationView["walkIn"]): string[] {
-	const view: RosterView = {
-		fingerprint: "",
-		organisation: { ...organisation, walkIn },
-		counsellors: [],
-		warnings: [],
-		replaces: "",
-		succeededBy: "",
-		provider: "",
-		witnessed: false,
-	};
-	roster.value = view;
+	roster.value = { ...exampleRoster, organisation: { ...exampleOrganisation, walkIn } };
 	act(() => render(<WalkIn />, document.body));
 	return [...document.querySelectorAll("p")].map((one) => one.textContent ?? "");
 }
@@ -42,7 +22,7 @@ afterEach(() => {
 
 describe("M01 walking in", () => {
 	it("says when and where one can walk in, line by line, in the language on screen", () => {
-		const lines = shown(organisation.walkIn);
+		const lines = shown(walkIn);
 		expect(lines).toContain("Elke dinsdag van 12 tot 14 uur.");
 		expect(lines).toContain("Kamer 0.14.");
 		expect(lines).not.toContain("Every Tuesday.");

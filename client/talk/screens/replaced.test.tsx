@@ -3,30 +3,15 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import type { RosterView } from "../../protocol/api.ts";
+import { exampleRoster } from "../example.ts";
 import { roster } from "../store.ts";
 import { Replaced } from "./replaced.tsx";
 import { Whom } from "./whom.tsx";
 
 const view: RosterView = {
-	fingerprint: "a",
-	organisation: {
-		id: "",
-		name: "Gemeente Elderveen",
-		slug: "elderveen",
-		languages: ["nl", "en"],
-		sector: "government",
-		secondAddress: "",
-		phones: [],
-		walkIn: { nl: "", en: "" },
-		retentionMonths: 24,
-		site: "",
-	},
-	counsellors: [],
+	...exampleRoster,
 	warnings: [{ code: "roster-changed", detail: "" }],
-	replaces: "",
 	succeededBy: "b",
-	provider: "",
-	witnessed: false,
 };
 
 const button = () => document.querySelector<HTMLButtonElement>(".utrecht-button--primary-action");
