@@ -53,7 +53,8 @@ class Together:
             with turn():
                 group = self.take()
                 write_all(group)
-        except BaseException as error:  # noqa: BLE001 - each thread raises its own
+        except BaseException as error:  # noqa: BLE001
+            # Whatever it is, an interruption too: who isn't told of it would think it is written.
             for one in group or self.take():
                 if not one.done:
                     one.error, one.done = error, True
@@ -81,7 +82,8 @@ def write_alone(one: Waiting) -> None:
     try:
         with transaction.atomic():
             one.write()
-    except Exception as error:  # noqa: BLE001 - raised in the thread that waits for it
+    except Exception as error:  # noqa: BLE001
+        # Raised in the thread that waits for it, and hindering none of the others.
         one.error = error
     one.done = True
 
