@@ -106,4 +106,5 @@ class Phone:
         self.open(address)
         self.on("return")
         self.page.get_by_label("Je acht woorden").fill(" ".join(words))
+        expect(self.page.locator(".talk-understood [role=status]")).not_to_contain_text("0 van de")
         self.tap("Open")

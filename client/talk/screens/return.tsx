@@ -109,27 +109,33 @@ function Understood({
 	reading: PhraseReading | null;
 	onMend: (position: number, word: string) => void;
 }) {
-	if (reading === null || reading.words.length === 0) return null;
-	const right = reading.words.filter((one) => one.word !== "").length;
+	const words = reading?.words ?? [];
+	const right = words.filter((one) => one.word !== "").length;
+	// The line is there from the start: one that came while somebody taps would move the button.
 	return (
 		<div class="talk-understood">
 			<p role="status">{t("{n} of {all} words recognised", { n: right, all: WORDS })}</p>
-			<ul translate={false}>
-				{reading.words.map((one, position) =>
-					one.word !== "" ? null : (
-						<li key={`${position} ${one.typed}`}>
-							<span>
-								{t("Word {n}: “{word}” is not in our list.", { n: position + 1, word: one.typed })}
-							</span>
-							{one.suggestions.map((word) => (
-								<Button key={word} onClick={() => onMend(position, word)}>
-									{word}
-								</Button>
-							))}
-						</li>
-					),
-				)}
-			</ul>
+			{right < words.length && (
+				<ul translate={false}>
+					{words.map((one, position) =>
+						one.word !== "" ? null : (
+							<li key={`${position} ${one.typed}`}>
+								<span>
+									{t("Word {n}: “{word}” is not in our list.", {
+										n: position + 1,
+										word: one.typed,
+									})}
+								</span>
+								{one.suggestions.map((word) => (
+									<Button key={word} onClick={() => onMend(position, word)}>
+										{word}
+									</Button>
+								))}
+							</li>
+						),
+					)}
+				</ul>
+			)}
 		</div>
 	);
 }
