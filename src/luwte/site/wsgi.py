@@ -1,4 +1,4 @@
-"""The server's entry: what granian runs."""
+"""Django as an application of PEP 3333; rsgi.py gives it whole requests."""
 
 import os
 import sys

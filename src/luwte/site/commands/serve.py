@@ -2,15 +2,20 @@
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 
 from django.conf import settings
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 HELP = "Serve the site and the applications."
+
+# Open connections of one process. Idle and slow ones count too, so these are many.
+CONNECTIONS = 1_000
+OPEN_FILES = 4 * CONNECTIONS
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,16 +42,26 @@ def start_worker() -> subprocess.Popen[bytes]:
 
 def serve() -> None:
     """Blocks until the server is told to stop. Its access log stays off: it would name paths."""
+    allow_connections()
     Granian(
-        "luwte.site.wsgi:application",
+        "luwte.site.rsgi:server",
         address=settings.LUWTE.bind,
         port=settings.LUWTE.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        websockets=False,
         workers=settings.LUWTE.workers,
-        blocking_threads=4,
-        backpressure=64,
+        backpressure=CONNECTIONS,
         log_access=False,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()
+
+
+def allow_connections() -> None:
+    """Each connection is an open file, and many systems allow few unless asked for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
