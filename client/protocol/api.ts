@@ -180,6 +180,8 @@ export interface SignedIn {
 	conversations: ConversationView[];
 	/** In the index, but this phrase no longer opens them. */
 	lost: Id[];
+	/** The lists that these conversations began under, as they were read with them. */
+	rosters: RosterView[];
 }
 
 export interface NewConversation {

@@ -6,9 +6,13 @@ import type { ItemRecord, LogState, Member } from "./log";
 import { memberOf } from "./membership";
 import type { ParticipantKeys } from "./participant-keys";
 import { ensure, ProtocolError } from "./refusal";
+import type { SharedKey } from "./seal";
 
 type StatementRecord = Extract<ItemRecord, { sort: "statement" }>;
 type Opened = { statements: Statement[]; refusals: Refusal[] };
+/** As many seals are opened at the same time. */
+const AT_ONCE = 8;
+
 type OpenedOne = { statement: Statement; refusal?: Refusal };
 
 /** Opens the envelope of the latest epoch; every seed is checked against its commitment. */
@@ -48,19 +52,47 @@ export async function openStatements(
 	options: { only?: readonly number[]; known?: ReadonlyMap<number, Statement> } = {},
 ): Promise<Opened> {
 	const records = state.items.filter((record) => record.sort === "statement");
-	const opened = await Promise.all(
-		records.map(async (record): Promise<OpenedOne> => {
-			const known = options.known?.get(record.seq);
-			if (known?.state === "ok" && record.header) return { statement: known };
-			if (!record.header) return gone(state, record);
-			if (options.only && !options.only.includes(record.seq))
-				return { statement: closedStatement(record, "sealed") };
-			return openOne(state, seeds, record, record.header);
-		}),
-	);
+	const keys = keysOf(state, seeds);
+	const opened = await inTurn(records, async (record): Promise<OpenedOne> => {
+		const known = options.known?.get(record.seq);
+		if (known?.state === "ok" && record.header) return { statement: known };
+		if (!record.header) return gone(state, record);
+		if (options.only && !options.only.includes(record.seq))
+			return { statement: closedStatement(record, "sealed") };
+		return openOne(state, keys, record, record.header);
+	});
 	return {
 		statements: opened.map(({ statement }) => statement),
 		refusals: opened.flatMap(({ refusal }) => refusal ?? []),
+	};
+}
+
+/**
+ * Some at a time and not all: the browser checks the first signatures on another processor while
+ * the next seals are opened here, and the memory of a few is used again for all.
+ */
+async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+	const results = new Array<R>(all.length);
+	const rest = all.entries();
+	const worker = async () => {
+		for (const [position, one] of rest) results[position] = await work(one);
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, worker));
+	return results;
+}
+
+/** The key of the statements of an epoch, derived once; undefined without its seed. */
+function keysOf(
+	{ conversation }: LogState,
+	seeds: Seeds,
+): (epoch: number) => SharedKey | undefined {
+	const keys = new Map<number, SharedKey>();
+	return (epoch) => {
+		const seed = seeds.get(epoch);
+		if (!seed) return undefined;
+		const key = keys.get(epoch) ?? statementKey(seed, conversation, epoch);
+		keys.set(epoch, key);
+		return key;
 	};
 }
 
@@ -91,14 +123,14 @@ function gone(state: LogState, record: StatementRecord): OpenedOne {
 
 async function openOne(
 	state: LogState,
-	seeds: Seeds,
+	keys: (epoch: number) => SharedKey | undefined,
 	record: StatementRecord,
 	header: Uint8Array,
 ): Promise<OpenedOne> {
-	const seed = seeds.get(record.frame.epoch);
-	if (!seed) return { statement: closedStatement(record, "sealed") };
+	const key = keys(record.frame.epoch);
+	if (!key) return { statement: closedStatement(record, "sealed") };
 	try {
-		return { statement: await verified(state, seed, record, header) };
+		return { statement: await verified(state, key, record, header) };
 	} catch (error) {
 		if (!(error instanceof ProtocolError)) throw error;
 		const shown = error.code === "newer-version" ? "newer-version" : "unreadable";
@@ -108,12 +140,11 @@ async function openOne(
 
 async function verified(
 	state: LogState,
-	seed: Uint8Array,
+	key: SharedKey,
 	record: StatementRecord,
 	header: Uint8Array,
 ): Promise<Statement> {
 	const { frame, bytes } = record;
-	const key = statementKey(seed, state.conversation, frame.epoch);
 	const { inner, isSignedBy } = await openStatement(key, bytes, header);
 	const epoch = state.epochs[frame.epoch - 1];
 	const author = epoch?.participants.find((participant) => participant.person === inner.author);

@@ -1,7 +1,8 @@
 import { bech32 } from "@scure/base";
 import { Decrypter, Encrypter, identityToRecipient } from "age-encryption";
-import { bin, random } from "./bytes";
+import { bin, concat, random } from "./bytes";
 import { ensure, ProtocolError } from "./refusal";
+import { piecesOf } from "./streams";
 
 declare const shared: unique symbol;
 /** 32 random or derived bytes. The brand keeps human passphrases away from work factor 1. */
@@ -60,10 +61,26 @@ function encrypterForKey(key: SharedKey): Encrypter {
 	return encrypter;
 }
 
+function streamOfOne(bytes: Uint8Array): ReadableStream<Uint8Array> {
+	return new ReadableStream({
+		start(controller) {
+			controller.enqueue(bytes);
+			controller.close();
+		},
+	});
+}
+
+/** Given whole bytes, the library gathers them through a `Response`: some turns of the event loop each. */
+async function gathered(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+	const pieces: Uint8Array[] = [];
+	for await (const piece of piecesOf(stream)) pieces.push(piece);
+	return pieces.length === 1 ? (pieces[0] as Uint8Array) : concat(...pieces);
+}
+
 async function opened(decrypter: Decrypter, file: Uint8Array, kind: SealKind): Promise<Uint8Array> {
 	headerLength(file, kind);
 	try {
-		return await decrypter.decrypt(file);
+		return await gathered(await decrypter.decrypt(streamOfOne(file)));
 	} catch (error) {
 		throw new ProtocolError("unreadable", (error as Error).message);
 	}

@@ -132,6 +132,8 @@ export async function rosterOf(fingerprint: string): Promise<RosterView> {
 }
 
 export function signedIn(result: SignedIn): void {
+	const come = result.rosters.map((view) => [view.fingerprint, view]);
+	rosters.value = { ...rosters.value, ...Object.fromEntries(come) };
 	conversations.value = result.conversations;
 	lost.value = result.lost;
 	left.value = false;

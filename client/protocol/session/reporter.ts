@@ -325,6 +325,7 @@ export class Reporter implements ReporterWorker {
 		if (!registered) throw this.line.error("no-phrase");
 		const conversations: ConversationView[] = [];
 		const lost: Id[] = [];
+		for (const { roster } of registered.entries) this.rosters.ahead(roster);
 		for (const { conversation, person } of registered.entries) {
 			const keys = await reporterKeys(await registered.phrase.seed(), conversation);
 			const token = await this.door.participant(conversation, person, keys, "reading");
@@ -335,7 +336,8 @@ export class Reporter implements ReporterWorker {
 			if (view) conversations.push(view);
 			else lost.push(conversation);
 		}
-		return { oneTime: registered.oneTime, days: registered.days, conversations, lost };
+		const rosters = this.rosters.known(conversations.map((one) => one.roster));
+		return { oneTime: registered.oneTime, days: registered.days, conversations, lost, rosters };
 	}
 
 	/** null when it is there no more. */

@@ -75,6 +75,7 @@ export interface OpenRoster {
 /** Where to ask for rosters, and what was learnt about them already. */
 export class Rosters {
 	private readonly opened = new Map<string, OpenRoster>();
+	private readonly asked = new Map<string, Promise<void>>();
 
 	constructor(
 		private readonly line: Line,
@@ -105,12 +106,30 @@ export class Rosters {
 		return opened;
 	}
 
+	/** Begins to ask for one that is needed soon; what goes wrong is told when it is opened. */
+	ahead(fingerprint: string): void {
+		if (this.opened.has(fingerprint) || this.asked.has(fingerprint)) return;
+		const asking = this.refresh(fingerprint)
+			.then(
+				() => undefined,
+				() => undefined,
+			)
+			.finally(() => this.asked.delete(fingerprint));
+		this.asked.set(fingerprint, asking);
+	}
+
 	/** What is known already, when it is at least so long. */
 	async open(fingerprint: string, atLeast = 0): Promise<OpenRoster> {
+		await this.asked.get(fingerprint);
 		const known = this.opened.get(fingerprint);
 		if (!known || known.verified.length < atLeast) return this.refresh(fingerprint);
 		await this.ensureHere(known);
 		return known;
+	}
+
+	/** Of these the views that were opened already. */
+	known(fingerprints: readonly string[]): RosterView[] {
+		return [...new Set(fingerprints)].flatMap((one) => this.opened.get(one)?.view ?? []);
 	}
 
 	private async ensureHere({ verified }: OpenRoster): Promise<void> {
