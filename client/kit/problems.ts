@@ -1,9 +1,11 @@
 /** What an error says to a person: the server's own sentence, or ours for what the client refuses. */
 
-import type { ClientCode } from "../protocol/api.ts";
+import type { ClientCode, RefusalCode } from "../protocol/api.ts";
 import { t } from "./locale.ts";
 
-const sentences: Readonly<Record<ClientCode, () => string>> = {
+type Told = ClientCode | Extract<RefusalCode, "locked-out">;
+
+const sentences: Readonly<Record<Told, () => string>> = {
 	"line-gone": () => t("There is no connection. Try again in a moment."),
 	"bad-answer": () => t("The server gave an answer that is not right. Try again."),
 	locked: () => t("This is locked. Open it first."),
@@ -24,6 +26,10 @@ const sentences: Readonly<Record<ClientCode, () => string>> = {
 	"no-keys": () => t("You have not made keys yet."),
 	"not-current": () => t("This counsellor can't receive anything now. Choose somebody else."),
 	"try-again": () => t("Somebody was just before you. Try again."),
+	"locked-out": () =>
+		t(
+			"In one conversation the lock was changed, and you can't open it. Leave or withdraw it first.",
+		),
 	internal: () => t("Something went wrong. Try again."),
 };
 
@@ -41,7 +47,7 @@ export function codeOf(error: unknown): string {
 export function sentenceOf(error: unknown): string {
 	if (statusOf(error) > 0) return detailOf(error) || sentences.internal();
 	const code = codeOf(error);
-	if (Object.hasOwn(sentences, code)) return sentences[code as ClientCode]();
+	if (Object.hasOwn(sentences, code)) return sentences[code as Told]();
 	// Anything else by which the Worker refuses is something that doesn't verify.
 	return nameOf(error) === "LuwteError"
 		? t("The server gave something that is not right. So nothing was sent or opened.")

@@ -62,7 +62,7 @@ export async function sealEnvelope(
 	return sealTo(fromBin(seal), canonical(json));
 }
 
-/** Checks shape and place; commitments are checked by `openMyEnvelope` of log.ts. */
+/** Checks shape and place; commitments are checked by `openMyEnvelope` of envelopes.ts. */
 export async function openEnvelope(
 	identity: Uint8Array,
 	envelope: Uint8Array,

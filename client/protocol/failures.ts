@@ -20,6 +20,7 @@ export type RefusalCode =
 	| "unknown-author"
 	| "bad-commitment"
 	| "bad-envelope"
+	| "locked-out"
 	| "unreadable"
 	| "not-mine"
 	| "rolled-back"

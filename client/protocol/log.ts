@@ -269,4 +269,5 @@ export function ensureMine(state: LogState, me: Id, keys: ParticipantKeys): Memb
 	return member;
 }
 
-export { openMyEnvelope, openStatements, unvouched, viewOf } from "./reading";
+export { openEnvelopes, openMyEnvelope } from "./envelopes";
+export { openStatements, unvouched, viewOf } from "./reading";

@@ -1,10 +1,9 @@
 import type { ConversationView, Day, Id, LogEvent, Participant, Refusal, Statement } from "./api";
 import { hash } from "./derive";
-import { commitmentOf, openEnvelope, type Seeds, statementKey } from "./epoch";
+import { type Seeds, statementKey } from "./epoch";
 import { type Event, openStatement } from "./items";
 import type { ItemRecord, LogState, Member } from "./log";
 import { memberOf } from "./membership";
-import type { ParticipantKeys } from "./participant-keys";
 import { ensure, ProtocolError } from "./refusal";
 import type { SharedKey } from "./seal";
 
@@ -14,33 +13,6 @@ type Opened = { statements: Statement[]; refusals: Refusal[] };
 const AT_ONCE = 8;
 
 type OpenedOne = { statement: Statement; refusal?: Refusal };
-
-/** Opens the envelope of the latest epoch; every seed is checked against its commitment. */
-export async function openMyEnvelope(
-	state: LogState,
-	me: Id,
-	keys: ParticipantKeys,
-	envelope: Uint8Array,
-): Promise<Seeds> {
-	const record = state.epochs.at(-1);
-	const listed = record?.participants.find((participant) => participant.person === me);
-	ensure(record && listed, "not-mine", "the epoch doesn't name me");
-	ensure(listed.sign === keys.sign, "not-mine", "the epoch names another key");
-	ensure(hash(envelope) === listed.envelope, "bad-envelope", "not the envelope the epoch names");
-	const { instance, conversation } = state;
-	const place = { instance, conversation, person: me, epoch: record.epoch };
-	const seeds = await openEnvelope(keys.sealIdentity, envelope, place);
-	ensure(seeds.size === record.epoch - listed.from + 1, "bad-envelope", "not the seeds promised");
-	for (const [epoch, seed] of seeds) {
-		const { commitment } = state.epochs[epoch - 1] ?? {};
-		ensure(
-			commitmentOf(conversation, epoch, seed) === commitment,
-			"bad-commitment",
-			`seed ${epoch}`,
-		);
-	}
-	return seeds;
-}
 
 /**
  * Opens statements that aren't in `known` (by seq) yet; `only`: no others than these seqs. Those

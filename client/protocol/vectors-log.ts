@@ -2,9 +2,10 @@
 import type { Json } from "./api";
 import { bin, newId, random } from "./bytes";
 import { phraseSeed } from "./derive";
+import { lockOut, USELESS } from "./ill-willed";
 import { emptyLog, type LogItem, type LogState, openStatements, verifyItems } from "./log";
 import { normalForm } from "./phrase";
-import { type Colleague, DAY, newTalk, Shelf, say, type Talk } from "./rehearsal";
+import { type Colleague, DAY, newTalk, Shelf, say, type Talk, withSeals } from "./rehearsal";
 import { reporterKeys } from "./reporter-keys";
 import { pointOf } from "./roster";
 import { buildCreate, type Step, type Writer } from "./write";
@@ -246,6 +247,38 @@ async function refusals(talk: Talk): Promise<Json> {
 	return made;
 }
 
+/** An epoch whose maker gave the reporter an envelope of no use; the former one still opens. */
+async function lockedOut(): Promise<Json> {
+	const made: Json[] = [];
+	for (const name of USELESS) {
+		const talk = await newTalk(undefined, [say("message", { text: "Er is iets gebeurd." })]);
+		const { shelf, anna, reporter, instance } = talk;
+		const seeds = await shelf.seedsOf(reporter);
+		const former = shelf.envelopes.get(reporter.me) ?? random(1);
+		shelf.put(
+			await lockOut(
+				withSeals(await shelf.read(), [anna]),
+				await shelf.seedsOf(anna),
+				anna,
+				reporter.me,
+				name,
+			),
+		);
+		made.push({
+			name,
+			instance,
+			conversation: shelf.conversation,
+			items: shelf.items.map(({ bytes }) => bin(bytes)),
+			person: reporter.me,
+			sealIdentity: bin(reporter.keys.sealIdentity),
+			newest: bin(shelf.envelopes.get(reporter.me) ?? random(1)),
+			former: bin(former),
+			seeds: [...seeds].map(([epoch, seed]) => ({ epoch, seed: bin(seed) })),
+		});
+	}
+	return made;
+}
+
 export async function conversationVectors(): Promise<Json> {
 	const { story, talk } = await wholeStory();
 	const short = await newTalk(
@@ -265,5 +298,6 @@ export async function conversationVectors(): Promise<Json> {
 			await loneLog(talk, "file"),
 		],
 		refused: await refusals(short),
+		lockedOut: await lockedOut(),
 	};
 }

@@ -56,6 +56,7 @@ class Page:
         first, *parts = split_parts(body, 1_000)
         self.meta: dict[str, Any] = json.loads(first)
         self.envelope = parts.pop(0) if self.meta["envelope"] else None
+        self.former = parts.pop(0) if self.meta["former"] else None
         self.items = [
             Item(parts.pop(0), parts.pop(0) if one["header"] else None, one["day"])
             for one in self.meta["items"]
@@ -63,10 +64,11 @@ class Page:
 
     def body(self) -> bytes:
         self.meta["envelope"] = self.envelope is not None
+        self.meta["former"] = self.former is not None
         self.meta["items"] = [
             {"day": one.day, "header": one.header is not None} for one in self.items
         ]
-        parts = [] if self.envelope is None else [self.envelope]
+        parts = [one for one in (self.envelope, self.former) if one is not None]
         for one in self.items:
             parts += [one.raw] if one.header is None else [one.raw, one.header]
         return join_parts([json.dumps(self.meta).encode(), *parts])

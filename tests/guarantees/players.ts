@@ -10,8 +10,12 @@ import { createInterface } from "node:readline";
 import { sentenceOf } from "../../client/kit/problems";
 import type { Browser } from "../../client/node/browser";
 import { type DeriveInfo, derive, phraseSeed } from "../../client/protocol/derive";
+import type { Seeds } from "../../client/protocol/epoch";
+import { lockOut } from "../../client/protocol/ill-willed";
 import { normalForm } from "../../client/protocol/phrase";
 import { makeCounsellor, makeReporter } from "../../client/protocol/session/index";
+import type { Thread } from "../../client/protocol/session/thread";
+import type { Append } from "../../client/protocol/write";
 import { acceptInvitation, signIn } from "../../client/smoke/account";
 import { settingsFor } from "../../client/smoke/desk";
 
@@ -87,6 +91,22 @@ const acts: Record<string, (who: string, args: string[]) => Promise<unknown>> = 
 	cookies: async (who) => {
 		const { cookies } = browsers.get(who) as unknown as { cookies: Map<string, string> };
 		return Object.fromEntries(cookies);
+	},
+	/** As an ill-willed counsellor: a new epoch, with an envelope for this person of no use. */
+	"lock-out": async (who, [conversation = "", person = ""]) => {
+		const session = sessions.get(who) as unknown as {
+			thread: (conversation: string) => Promise<Thread>;
+		};
+		const thread = await session.thread(conversation);
+		await thread.read();
+		const inside = thread as unknown as {
+			seeds: Seeds;
+			send: (append: Append, alongside: object, options: object) => Promise<unknown>;
+		};
+		const writer = { me: thread.holder.person, keys: thread.holder.keys };
+		const append = await lockOut(thread.log, inside.seeds, writer, person, "rubbish");
+		await inside.send(append, {}, {});
+		return thread.read();
 	},
 	/** All that was drawn so far, in hexadecimal. */
 	drawn: async () => [...drawn],

@@ -282,6 +282,19 @@ def reads(
             assert statement[name] == seen[name]
 
 
+def test_a_former_envelope_opens_what_was_there_before_the_lock_was_changed() -> None:
+    for one in vectors("conversations")["lockedOut"]:
+        log = Log(one["instance"], one["conversation"])
+        for item in one["items"]:
+            log.append(unbin(item))
+        person, identity = one["person"], unbin(one["sealIdentity"])
+        with pytest.raises(Refused):
+            log.seeds(person, identity, unbin(one["newest"]))
+        assert {seed["epoch"]: unbin(seed["seed"]) for seed in one["seeds"]} == log.former_seeds(
+            person, identity, unbin(one["former"])
+        ), one["name"]
+
+
 def test_a_tampered_log_is_refused_at_the_same_place() -> None:
     for one in vectors("conversations")["refused"]:
         log = Log(one["instance"], one["conversation"])

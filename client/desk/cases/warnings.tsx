@@ -38,6 +38,7 @@ export function warningSentence(code: RefusalCode): string {
 		"roster-changed": () => t("The list of counsellors was begun anew. Ask your colleagues why."),
 		"rolled-back": () => t("The server shows less than it did before. Nothing is sent any more."),
 		forked: () => t("The server shows something else than before. Nothing is sent any more."),
+		"locked-out": () => t("Somebody changed the lock. Your key opens only what was there before."),
 		"stale-head": () => t("A colleague has not signed in for weeks."),
 		"newer-version": () => t("This was made by a newer version. Reload the page."),
 		destroyed: () => t("This was destroyed."),

@@ -1,6 +1,7 @@
 /** What `conversations/read` answers: one page of a log. */
 
 import type { ConversationView, Day } from "../api";
+import type { Envelopes } from "../envelopes";
 import type { LogItem } from "../log";
 import { ProtocolError } from "../refusal";
 import { isDay } from "../shape";
@@ -13,6 +14,15 @@ export interface ReadMeta {
 	destroy_on: Day | "" | null;
 	items: { day: Day; header: boolean }[];
 	envelope: boolean;
+	/** The envelope before that one, until its holder has written with the newer one. */
+	former: boolean;
+}
+
+/** Takes the envelopes off the parts. */
+export function envelopesOf(meta: ReadMeta, parts: Uint8Array[]): Envelopes {
+	const newest = meta.envelope ? (parts.shift() ?? null) : null;
+	const former = meta.former ? (parts.shift() ?? null) : null;
+	return { newest, former };
 }
 
 /** Throws where the parts aren't those that the meta tells of. */

@@ -2,12 +2,13 @@
 
 import type { ConversationView, Day, Draft, Id, JsonObject, Refusal, Statement } from "../api";
 import { newId, utf8 } from "../bytes";
+import type { Envelopes } from "../envelopes";
 import type { Seeds } from "../epoch";
 import {
 	checkCounsellors,
 	emptyLog,
 	type LogState,
-	openMyEnvelope,
+	openEnvelopes,
 	openStatements,
 	unvouched,
 	verifyItems,
@@ -19,10 +20,11 @@ import { isFresh, type VerifiedRoster } from "../roster";
 import { type Append, buildAppend, type Step } from "../write";
 import { type Alongside, appendMeta, appendParts } from "./appending";
 import type { CallOptions, Line, Patience } from "./http";
-import { itemsOf, type ReadMeta } from "./page";
+import { envelopesOf, itemsOf, type ReadMeta } from "./page";
 import { isStatus, LuwteError } from "./problem";
 import type { Rosters } from "./rosters";
 import { dayOf, type Instance, Queue, timeOf } from "./settings";
+import { Trust } from "./trust";
 
 /** What a thread shares with the other threads of its session. */
 export interface ThreadServices {
@@ -55,9 +57,7 @@ export class Thread {
 	private seeds: Seeds = new Map();
 	private seedsOf = 0;
 	private readonly opened = new Map<number, Statement>();
-	private readonly distrust = new Map<string, Refusal>();
-	/** Of what was opened last: nothing but the server vouches for these bytes. */
-	private doubt: Refusal | undefined;
+	private readonly trust = new Trust();
 	private warnings: Refusal[] = [];
 	private destroyOn: Day | "" = "";
 	private destroyed = false;
@@ -139,7 +139,8 @@ export class Thread {
 	}
 
 	/** Builds an append on what is known, without sending it: for `phrase/replace`. */
-	build(steps: Step[]): Promise<Append> {
+	async build(steps: Step[]): Promise<Append> {
+		this.trust.ensureUnlocked(steps, this.holder.person);
 		return buildAppend(
 			this.state,
 			this.seeds,
@@ -153,35 +154,35 @@ export class Thread {
 		if (this.raw.length === 0) {
 			this.raw = emptyLog((await this.instance()).instance, this.conversation);
 		}
-		let envelope: Uint8Array | null = null;
+		let envelopes: Envelopes = { newest: null, former: null };
 		for (let more = true; more; ) {
 			const page = await this.page(patience);
 			if (this.destroyed) return;
-			envelope = page.envelope ?? envelope;
+			if (page.envelopes) envelopes = page.envelopes;
 			more = page.more;
 		}
 		await this.check();
-		if (this.state.epoch > this.seedsOf) await this.openEnvelope(envelope);
+		if (this.state.epoch > this.seedsOf) await this.openEnvelopes(envelopes);
 	}
 
 	/** An envelope that isn't right is refused like an item: what else there is can still be shown. */
-	private async openEnvelope(envelope: Uint8Array | null): Promise<void> {
+	private async openEnvelopes(envelopes: Envelopes): Promise<void> {
 		const { person, keys } = this.holder;
 		const listed = this.state.epochs.at(-1)?.participants.some((one) => one.person === person);
-		if (!envelope && !listed) return;
-		try {
-			if (!envelope) throw new ProtocolError("bad-envelope", "no envelope, though one is listed");
-			this.seeds = await openMyEnvelope(this.state, person, keys, envelope);
-			this.seedsOf = this.state.epoch;
-		} catch (error) {
-			if (!(error instanceof ProtocolError)) throw error;
-			// Of a log that stops early the envelope is another epoch's; why it stops is told already.
-			if (!this.state.halted) this.refuse(error.refusal());
+		if (!envelopes.newest && !listed) return;
+		const { seeds, epoch, refusal } = await openEnvelopes(this.state, person, keys, envelopes);
+		if (epoch > this.seedsOf) {
+			this.seeds = seeds;
+			this.seedsOf = epoch;
 		}
+		const locked = refusal?.code === "locked-out";
+		this.trust.lockedOut = locked ? refusal : undefined;
+		// Of a log that stops early the envelope is another epoch's; why it stops is told already.
+		if (refusal && !locked && !this.state.halted) this.refuse(refusal);
 	}
 
 	/** Reads and verifies what the server gives at once. */
-	private async page(patience: Patience): Promise<{ envelope: Uint8Array | null; more: boolean }> {
+	private async page(patience: Patience): Promise<{ envelopes: Envelopes | null; more: boolean }> {
 		const { conversation, raw } = this;
 		const [meta, parts] = await this.authorized(patience, (token) =>
 			this.services.line.readParts<ReadMeta>(
@@ -192,13 +193,13 @@ export class Thread {
 		);
 		this.destroyOn = meta.destroy_on ?? "";
 		this.destroyed = meta.state === "destroyed";
-		if (this.destroyed || !this.fits(meta)) return { envelope: null, more: false };
-		const envelope = meta.envelope ? (parts.shift() ?? null) : null;
+		if (this.destroyed || !this.fits(meta)) return { envelopes: null, more: false };
+		const envelopes = envelopesOf(meta, parts);
 		this.raw = await verifyItems(raw, itemsOf(meta, parts));
-		if (this.raw.halted) return { envelope, more: false };
+		if (this.raw.halted) return { envelopes, more: false };
 		const more = this.raw.length < meta.length && this.raw.length > raw.length;
 		if (!more) this.compareEnd(meta);
-		return { envelope, more };
+		return { envelopes, more };
 	}
 
 	/** Everything was read: does it end where the server says it does? */
@@ -222,7 +223,7 @@ export class Thread {
 
 	/** From here on nothing is written any more. */
 	refuse(refusal: Refusal): void {
-		this.distrust.set(refusal.code, refusal);
+		this.trust.refuse(refusal);
 	}
 
 	private async check(): Promise<void> {
@@ -277,7 +278,7 @@ export class Thread {
 		for (const statement of opened.statements) {
 			if (statement.state !== "sealed") this.opened.set(statement.seq, statement);
 		}
-		this.doubt = unvouched(this.state, opened.refusals);
+		this.trust.doubt = unvouched(this.state, opened.refusals);
 		const fingerprint = this.state.roster?.fingerprint;
 		const view = viewOf(this.state, opened, {
 			me: this.holder.person,
@@ -287,8 +288,8 @@ export class Thread {
 		return {
 			...view,
 			...(this.destroyed ? { state: "destroyed" as const } : {}),
-			refusals: [...view.refusals, ...this.distrust.values(), ...this.warnings],
-			writable: view.writable && this.distrust.size === 0 && !this.destroyed,
+			refusals: [...view.refusals, ...this.trust.refusals, ...this.warnings],
+			writable: view.writable && this.trust.refusals.length === 0 && !this.destroyed,
 		};
 	}
 
@@ -300,7 +301,7 @@ export class Thread {
 		const reopen: Step = { id: newId(), do: "reopen" };
 		const joins = steps.some((step) => step.do === "join");
 		for (let attempt = 1; attempt <= attempts; attempt++) {
-			this.ensureTrusted(steps);
+			this.trust.ensure(steps);
 			const closed = joins && this.state.phase === "closed";
 			const append = await this.build(closed ? [reopen, ...steps] : steps);
 			if (append.items.length === 0) return null;
@@ -329,13 +330,6 @@ export class Thread {
 
 	private staysAfter({ state }: Append): boolean {
 		return state.members.some(({ person }) => person === this.holder.person);
-	}
-
-	/** Leaving, withdrawing and new keys stay possible where only what was said is in doubt. */
-	private ensureTrusted(steps: readonly Step[]): void {
-		const says = steps.some((step) => step.do === "statement");
-		const first = [...this.distrust.values()][0] ?? (says ? this.doubt : undefined);
-		if (first) throw new ProtocolError(first.code, first.detail);
 	}
 
 	private send(append: Append, alongside: Alongside, options: CallOptions): Promise<unknown> {

@@ -11,7 +11,7 @@ import {
 import { Button } from "../../kit/button.tsx";
 import { formatDay, formatList, formatWeekday, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { ConversationView, CounsellorCard } from "../../protocol/api.ts";
+import type { ConversationView, CounsellorCard, RefusalCode } from "../../protocol/api.ts";
 import { standInOf } from "../card-words.ts";
 import { Page } from "../page.tsx";
 import { absenceOf, Dial, Loading, Trouble } from "../parts.tsx";
@@ -92,8 +92,32 @@ function Opened({ view }: { view: ConversationView }) {
 
 /** Something in the log isn't as it should be: said, and nothing is written any more. */
 function Refusals({ view }: { view: ConversationView }) {
-	if (view.refusals.length === 0) return null;
 	const codes = new Set(view.refusals.map((one) => one.code));
+	const locked = codes.delete("locked-out");
+	return (
+		<>
+			{locked && <LockedOut view={view} />}
+			<Refused view={view} codes={codes} />
+		</>
+	);
+}
+
+/** A counsellor made an epoch without us: neither the server nor the reporter did anything wrong. */
+function LockedOut({ view }: { view: ConversationView }) {
+	return (
+		<Notice kind="danger" title={t("Your counsellor changed the lock. Your words don't open it.")}>
+			{view.statements.some((one) => one.state === "ok") && (
+				<p>{t("You can still read what was there before.")}</p>
+			)}
+			<p>{t("You can't write here any more.")}</p>
+			<p>{t("Call, or begin a new conversation with somebody else.")}</p>
+			<p>{t("You can still withdraw everything, or leave.")}</p>
+		</Notice>
+	);
+}
+
+function Refused({ view, codes }: { view: ConversationView; codes: ReadonlySet<RefusalCode> }) {
+	if (codes.size === 0) return null;
 	if (codes.size === 1 && codes.has("stale-head")) {
 		return (
 			<Notice kind="warning" title={t("Your counsellor has not been here for weeks.")}>

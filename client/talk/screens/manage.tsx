@@ -39,7 +39,7 @@ export function Manage() {
 			{view.state !== "withdrawn" && (
 				<>
 					<Withdraw />
-					<Change />
+					{!view.refusals.some((one) => one.code === "locked-out") && <Change />}
 					<Leave />
 				</>
 			)}

@@ -153,6 +153,8 @@ def decide(log: Log, batch: Batch, actor: Actor) -> Log:
     except NotAllowed as error:
         raise refusal(error.code) from error
     after.head, after.length = batch.head, batch.length
+    if any(isinstance(item, Statement) for item in batch.items):
+        after.opened = {actor.person} & log.formers
     return after
 
 

@@ -175,12 +175,16 @@ class Header(models.Model):
 
 
 class Envelope(models.Model):
-    """The seeds of a conversation, sealed to one participant; of the latest epoch only."""
+    """The seeds of a conversation, sealed to one participant.
+
+    `former`: the one they had before, until they show that they opened the newer one.
+    """
 
     place = models.OneToOneField(
         Participation, on_delete=models.CASCADE, primary_key=True, related_name="envelope"
     )
     bytes = models.BinaryField()
+    former = models.BinaryField(null=True)
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -38,11 +38,12 @@ def read_page(actor: Actor, conversation: str, start: int) -> Page:
     found = place.conversation
     if found.state == Conversation.State.DESTROYED:
         Participation.objects.filter(key=place.key, read_day=None).update(read_day=today())
-        return page(found, start, [], None)
+        return page(found, start, [], (None, None))
     hidden = found.state == Conversation.State.WITHDRAWN and actor.role == grants.COUNSELLOR
     if hidden or not place.current:
         raise refusal("not-found")
-    return page(found, start, items_from(found, start), place.envelope)
+    envelopes = (place.envelope, place.former_envelope)
+    return page(found, start, items_from(found, start), envelopes)
 
 
 def items_from(found: stored.Found, start: int) -> list[tuple[datetime.date, Any, Any]]:
@@ -65,7 +66,7 @@ def page(
     found: stored.Found,
     start: int,
     items: list[tuple[datetime.date, Any, Any]],
-    envelope: bytes | memoryview | None,
+    envelopes: tuple[bytes | memoryview | None, bytes | memoryview | None],
 ) -> Page:
     meta = {
         "conversation": found.public_id,
@@ -78,9 +79,10 @@ def page(
         "items": [
             {"day": day.isoformat(), "header": header is not None} for day, _, header in items
         ],
-        "envelope": envelope is not None,
+        "envelope": envelopes[0] is not None,
+        "former": envelopes[1] is not None,
     }
-    parts: list[bytes | memoryview] = [] if envelope is None else [envelope]
+    parts = [envelope for envelope in envelopes if envelope is not None]
     for _, item, header in items:
         parts.append(item)
         if header is not None:

@@ -13,6 +13,7 @@ from django.db.models import F, Q, Sum
 from luwte.organisations.models import Organisation
 from luwte.vault.batches import Batch, LocatorOffer
 from luwte.vault.days import months_later, today
+from luwte.vault.envelopes import first_envelopes, next_envelopes
 from luwte.vault.events import Item as WireItem
 from luwte.vault.events import Statement
 from luwte.vault.grants import Place as Seat
@@ -21,7 +22,6 @@ from luwte.vault.keys import SPAN, conversation_key, random_key
 from luwte.vault.models import (
     Conversation,
     Desk,
-    Envelope,
     Header,
     Item,
     Locator,
@@ -72,13 +72,15 @@ class Place:
     current: bool
     conversation: Found
     envelope: bytes | memoryview | None = None
+    former_envelope: bytes | memoryview | None = None
 
 
 @dataclass(slots=True)
 class Log:
     """A log as the server knows it: its row, and the state that follows from its events.
 
-    `rows` are the places that are stored, of those who left as well.
+    `rows` are the places that are stored, of those who left as well. `formers`: who still has a
+    former envelope; `opened`: who of them writes what shows that they opened the newer one.
     """
 
     key: int
@@ -87,6 +89,8 @@ class Log:
     length: int
     state: State
     rows: dict[str, int] = field(default_factory=dict)
+    formers: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
 
     def copy(self) -> Log:
         """One to change, the other to compare with."""
@@ -103,16 +107,18 @@ class Log:
 PLACE_OF = """
 SELECT p.key, p.person, p.role, p.sign, p.current,
        c.key, c.public_id, c.purpose, c.organisation_id, c.state, c.head, c.length, c.epoch,
-       c.needs_epoch, c.closed_before, c.destroy_on, NULL
+       c.needs_epoch, c.closed_before, c.destroy_on, NULL, NULL
 FROM vault_participation p JOIN vault_conversation c ON c.key = p.conversation_id
 WHERE c.public_id = %s AND p.person = %s
 """
-PLACE_WITH_ENVELOPE = PLACE_OF.replace("NULL", "e.bytes").replace(
+PLACE_WITH_ENVELOPE = PLACE_OF.replace("NULL, NULL", "e.bytes, e.former").replace(
     "WHERE", "LEFT JOIN vault_envelope e ON e.place_id = p.key WHERE"
 )
 PLACES = """
-SELECT p.key, p.person, p.role, p.sign, p.one_time, p.seeds_from, p.current
-FROM vault_participation p WHERE p.conversation_id = %s
+SELECT p.key, p.person, p.role, p.sign, p.one_time, p.seeds_from, p.current,
+       e.former IS NOT NULL
+FROM vault_participation p LEFT JOIN vault_envelope e ON e.place_id = p.key
+WHERE p.conversation_id = %s
 """
 SAME_ITEMS = """
 SELECT i.bytes FROM vault_item i WHERE i.key >= %s AND i.key < %s ORDER BY i.key
@@ -142,15 +148,19 @@ def place_of(conversation: str, person: str, *, to_read: bool = False) -> Place 
         closed_before=bool(of[9]),
         destroy_on=as_day(of[10]),
     )
-    return Place(key, person, role, sign, bool(current), found, of[11])
+    return Place(key, person, role, sign, bool(current), found, of[11], of[12])
 
 
 def load(found: Found) -> Log:
     """The log with its participants."""
     state = State(found.purpose, found.state, found.closed_before, found.epoch, found.needs_epoch)
     log = Log(found.key, found.organisation, found.head, found.length, state)
-    for key, person, role, sign, one_time, seeds_from, current in select(PLACES, [found.key]):
+    for key, person, role, sign, one_time, seeds_from, current, former in select(
+        PLACES, [found.key]
+    ):
         log.rows[person] = key
+        if former:
+            log.formers.add(person)
         if current:
             state.places[person] = Seat(role, sign, bool(one_time), seeds_from)
         else:
@@ -195,10 +205,8 @@ NEW_PLACE = Insert(
 )
 NEW_ITEM = Insert(Item, "key", "conversation", "seq", "public_id", "bytes", "day")
 NEW_HEADER = Insert(Header, "item", "bytes")
-NEW_ENVELOPE = Insert(Envelope, "place", "bytes")
 NEW_LOCATOR = Insert(Locator, "key", "hash", "sign", "index", "version", "intake", "expires_on")
 NEW_USE = Insert(LocatorUse, "key", "locator", "day")
-DROP_ENVELOPES = "DELETE FROM vault_envelope WHERE place_id >= %s AND place_id < %s"
 MOVE_HEAD = """
 UPDATE vault_conversation SET head = %s, length = %s, epoch = %s, needs_epoch = %s, state = %s,
        closed_before = %s, withdraw_day = %s, destroy_on = %s, day = %s
@@ -217,7 +225,7 @@ def new_log(batch: Batch, log: Log, told: str, *, seen: bool) -> list[Piece]:
         ),
         new_places(log, state.places, told, seen=seen),
         *new_items(log.key, batch.items, day),
-        new_envelopes(log, batch.envelopes),
+        first_envelopes(state, log.rows, batch.envelopes),
         *new_locator(batch.locator),
     ]
 
@@ -253,12 +261,12 @@ def save(batch: Batch, before: Log, after: Log) -> None:
     if not change(MOVE_HEAD, [*new, before.key, before.head, before.length, before.state.state]):
         raise Moved
     fresh = save_places(before, after, day)
-    drop_envelopes(batch, before, after)
+    envelopes = next_envelopes(batch, after.key, after.rows, opened=after.opened)
     insert_all(
         [
             fresh,
             *new_items(after.key, batch.items, day.isoformat()),
-            new_envelopes(after, batch.envelopes),
+            envelopes,
             *new_locator(batch.locator),
         ]
     )
@@ -339,27 +347,6 @@ def save_places(before: Log, after: Log, day: datetime.date) -> Piece:
             current=False, left_day=day, seeds_from=None
         )
     return new_places(after, fresh)
-
-
-def drop_envelopes(batch: Batch, before: Log, after: Log) -> None:
-    """Only those of the latest epoch stay; and none of who left, or whose phrase was lost."""
-    if batch.envelopes:
-        change(DROP_ENVELOPES, [after.key, after.key + SPAN])
-        return
-    lost = [
-        after.rows[person]
-        for person in before.state.places
-        if person not in after.state.places or after.state.places[person].seeds_from is None
-    ]
-    if lost:
-        Envelope.objects.filter(place__in=lost).delete()
-
-
-def new_envelopes(log: Log, envelopes: dict[str, bytes]) -> Piece:
-    holders = {person for person, seat in log.state.places.items() if seat.seeds_from is not None}
-    return NEW_ENVELOPE.of(
-        [(log.rows[person], data) for person, data in envelopes.items() if person in holders]
-    )
 
 
 def new_locator(offer: LocatorOffer | None) -> list[Piece]:

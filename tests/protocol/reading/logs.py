@@ -46,7 +46,8 @@ class Log:
     members: dict[str, Member] = field(default_factory=dict)
     former: list[str] = field(default_factory=list)
     commitments: dict[int, str] = field(default_factory=dict)
-    envelopes: dict[str, str] = field(default_factory=dict)
+    #: For each epoch and person: the hash of the envelope, and the oldest seed in it.
+    envelopes: dict[int, dict[str, tuple[str, int]]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
 
     def append(self, item: bytes) -> dict[str, Any]:
@@ -143,7 +144,7 @@ class Log:
             member.from_epoch, member.stays = one["from"], True
         self.epoch = event["epoch"]
         self.commitments[self.epoch] = event["commitment"]
-        self.envelopes = {p["person"]: p["envelope"] for p in listed}
+        self.envelopes[self.epoch] = {p["person"]: (p["envelope"], p["from"]) for p in listed}
         self.epoch_due = False
 
     def _join(self, event: dict[str, Any]) -> None:
@@ -216,17 +217,30 @@ class Log:
 
     def seeds(self, person: str, identity: bytes, envelope: bytes) -> dict[int, bytes]:
         """The epoch seeds that this person's envelope gives, each checked."""
-        if sha256(envelope) != self.envelopes[person]:
+        return self._seeds(person, identity, envelope, self.epoch)
+
+    def former_seeds(self, person: str, identity: bytes, envelope: bytes) -> dict[int, bytes]:
+        """The same for one of an earlier epoch, when the newest opens nothing."""
+        for epoch, listed in self.envelopes.items():
+            if listed.get(person, ("", 0))[0] == sha256(envelope):
+                return self._seeds(person, identity, envelope, epoch)
+        raise Refused("bad-envelope")
+
+    def _seeds(
+        self, person: str, identity: bytes, envelope: bytes, latest: int
+    ) -> dict[int, bytes]:
+        listed, oldest = self.envelopes[latest][person]
+        if sha256(envelope) != listed:
             raise Refused("bad-envelope")
         inside = read_canonical(age.open_hybrid(identity, envelope))
         if (inside["conversation"], inside["person"], inside["epoch"]) != (
             self.conversation,
             person,
-            self.epoch,
+            latest,
         ):
             raise Refused("bad-envelope")
         seeds = {one["epoch"]: unbin(one["seed"]) for one in inside["seeds"]}
-        if sorted(seeds) != list(range(self.members[person].from_epoch, self.epoch + 1)):
+        if sorted(seeds) != list(range(oldest, latest + 1)):
             raise Refused("bad-envelope")
         for epoch, seed in seeds.items():
             place = bytes.fromhex(self.conversation) + epoch.to_bytes(4, "big")

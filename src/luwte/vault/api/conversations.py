@@ -195,7 +195,9 @@ def append(request: HttpRequest) -> HttpResponse:
     "/conversations/read",
     auth=ParticipantGate(),
     response={**refuses(401, 403, 404, 411)},
-    openapi_extra=gives_octets("Meta; the envelope if there; items and headers."),
+    openapi_extra=gives_octets(
+        "Meta; the envelope, and the former one, if there; items and headers."
+    ),
 )
 def read(request: HttpRequest, body: ReadIn) -> HttpResponse:
     """One page of a log, for who takes part in it."""
