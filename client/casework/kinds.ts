@@ -6,6 +6,7 @@
  */
 
 import type { Draft, Json, JsonObject, Statement } from "../protocol/api.ts";
+import { guidanceKinds } from "./guidance-kinds.ts";
 
 /** R: a reporter with a key of their own. O: a reporter's one-time key. C: a counsellor. */
 export type Writer = "R" | "O" | "C";
@@ -17,6 +18,8 @@ export interface KindRow {
 	writers: readonly Writer[];
 	places: readonly Place[];
 	fields: Readonly<Record<string, FieldType>>;
+	/** Its field `item` is the id of an earlier statement of one of these kinds. */
+	answers?: readonly string[];
 }
 
 const conversation = ["conversation"] as const;
@@ -116,6 +119,7 @@ export const kinds = {
 	},
 	tie: { writers: ["C"], places: own, fields: { text: "text" } },
 	decided: { writers: ["C"], places: own, fields: { conversation: "text", decision: "text" } },
+	...guidanceKinds,
 } as const satisfies Record<string, KindRow>;
 
 type Value<T extends FieldType> = {
