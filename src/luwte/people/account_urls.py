@@ -13,6 +13,7 @@ from django.urls import path, re_path
 
 from luwte.people import account_pages
 from luwte.people.headless_urls import no_page
+from luwte.people.resetting import SiteReset
 
 NOT_HERE = (
     "account_email",
@@ -32,7 +33,7 @@ urlpatterns = [
     path("logout/", account.logout, name="account_logout"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/", SiteReset.as_view(), name="account_reset_password"),
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

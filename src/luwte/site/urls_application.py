@@ -1,8 +1,10 @@
 """Addresses of the application host. /talk/ and /desk/ are files: see files.py."""
 
+from allauth.headless.constants import Client
 from django.urls import include, path
 
 from luwte.people.headless_urls import no_page
+from luwte.people.resetting import DeskReset
 from luwte.site import views
 from luwte.site.api import api, describe
 
@@ -17,6 +19,10 @@ urlpatterns = [
     path("api/v1/", api.urls),
     # Codes by telephone aren't used; allauth would fail on it.
     path("_allauth/browser/v1/account/phone", no_page),
+    path(
+        "_allauth/browser/v1/auth/password/request",
+        DeskReset.as_api_view(client=Client.BROWSER),
+    ),
     path("_allauth/", include("allauth.headless.urls")),
     path("_allauth/pages/", include("luwte.people.headless_urls")),
 ]
