@@ -13,6 +13,15 @@ class SweepRun(models.Model):
         return self.name
 
 
+class LastDay(models.Model):
+    """The last day on which periodic work ran: one row. See clock.py."""
+
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
+
 class NotificationRun(models.Model):
     """The latest fixed moment at which counsellors were mailed."""
 

@@ -7,11 +7,12 @@ any number of workers each sweep is claimed by one of them.
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
 from luwte.site import notifications
+from luwte.site.clock import check_clock
 from luwte.site.models import SweepRun
 from luwte.vault import retention
 
@@ -37,10 +38,15 @@ def all_sweeps() -> Sequence[Sweep]:
 
 
 def run_due(sweeps: Sequence[Sweep], now: datetime | None = None) -> list[str]:
-    """Run what is due and unclaimed; returns the names. A failure never stops the others."""
+    """Run what is due and unclaimed; returns the names. A failure never stops the others.
+
+    Raises ClockAhead, before any turn is taken, when the clock can't be trusted.
+    """
+    now = now or timezone.now()
+    check_clock(now.astimezone(UTC).date())
     ran = []
     for sweep in sweeps:
-        if claim(sweep, now or timezone.now()):
+        if claim(sweep, now):
             ran.append(sweep.name)
             attempt(sweep)
     return ran

@@ -1,13 +1,17 @@
 """`luwte worker`: runs the periodic sweeps."""
 
 import argparse
+import logging
 import os
 import signal
 import threading
 
 from django.db import close_old_connections
 
+from luwte.site.clock import ClockAhead
 from luwte.site.sweeps import all_sweeps, run_due
+
+log = logging.getLogger("luwte.sweeps")
 
 HELP = "Run the periodic sweeps: retention, notifications, cleaning up."
 
@@ -21,18 +25,33 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    sweeps = all_sweeps()
     if options.once:
-        for name in run_due(sweeps):
-            print(name)
-        return 0
+        return run_once()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    said = ""
     while not stop.is_set() and not is_orphan(options.parent):
-        run_due(sweeps)
+        try:
+            run_due(all_sweeps())
+        except ClockAhead as ahead:
+            if said != str(ahead):
+                said = str(ahead)
+                log.error("%s", said)  # noqa: TRY400
         close_old_connections()
         stop.wait(options.pause)
+    return 0
+
+
+def run_once() -> int:
+    """Say what was run."""
+    try:
+        ran = run_due(all_sweeps())
+    except ClockAhead as ahead:
+        print(ahead)
+        return 1
+    for name in ran:
+        print(name)
     return 0
 
 
