@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 
 APPLICATION_ONLY = ["/talk/", "/desk/", "/api/v1/openapi.json", "/_allauth/browser/v1/config"]
@@ -35,6 +37,45 @@ def test_both_hosts_say_that_they_are_well(site: Client, application: Client) ->
 
 def test_a_host_that_is_neither_is_refused() -> None:
     assert Client(headers={"host": "elsewhere.example"}).get("/").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "odd", ["localhost.", "127.0.0.1.", "LOCALHOST.", "localhost.:8000", "a.localhost"]
+)
+@pytest.mark.parametrize("path", ["/", "/talk/", "/health"])
+def test_a_host_that_only_looks_like_one_is_refused(odd: str, path: str) -> None:
+    answer = Client(headers={"host": odd}).get(path)
+    assert (answer.status_code, answer.content) == (400, b"400\n")
+
+
+@pytest.mark.parametrize("origin", ["localhost", "127.0.0.1"])
+def test_a_failure_before_any_address_is_known_shows_this_hosts_page(
+    origin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(request: HttpRequest) -> bool:
+        raise ZeroDivisionError
+
+    client = Client(headers={"host": f"{origin}:8000"}, raise_request_exception=False)
+    monkeypatch.setattr("luwte.site.files.is_application_host", fail)
+    answer = client.get("/talk/")
+    assert answer.status_code == 500
+    assert answer.content.startswith(b"500\n") == (origin == "localhost")
+
+
+@pytest.mark.django_db
+def test_the_site_is_no_trusted_origin_of_the_applications() -> None:
+    browser = Client(enforce_csrf_checks=True, headers={"host": "localhost:8000"})
+    token = browser.get("/_allauth/browser/v1/config").cookies["luwte-csrf"].value
+    statuses = [
+        browser.post(
+            "/_allauth/browser/v1/auth/login",
+            {"email": "anna@luwte.example", "password": "vier gewone woorden"},
+            content_type="application/json",
+            headers={"x-csrftoken": token, "origin": origin},
+        ).status_code
+        for origin in ("http://localhost:8000", settings.LUWTE.site_origin)
+    ]
+    assert statuses == [400, 403]
 
 
 @pytest.mark.django_db

@@ -49,6 +49,34 @@ def test_half_a_character_is_no_fault_of_ours(application: Client) -> None:
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("path", ["auth/login", "auth/password/request", "auth/password/reset"])
+def test_half_a_character_in_a_password_is_refused_kindly(application: Client, path: str) -> None:
+    body = r'{"email": "noor@example.org", "password": "\ud800lang genoeg wachtwoord", "key": "a"}'
+    answer = application.post(
+        f"/_allauth/browser/v1/{path}",
+        body,
+        content_type="application/json",
+        headers={"accept-language": "en"},
+    )
+    assert answer.status_code == 400
+    (error,) = answer.json()["errors"]
+    assert error == {"code": "unreadable", "message": "We can't read one of these characters."}
+
+
+def test_so_is_half_a_character_in_an_invitation(application: Client) -> None:
+    body = r'{"invitation": "a", "password": "\ud800lang genoeg wachtwoord"}'
+    answer = application.post("/api/v1/invitation/accept", body, content_type="application/json")
+    assert answer.status_code in {400, 422}
+
+
+def test_whole_characters_pass_however_they_are_spelled(application: Client) -> None:
+    body = r'{"email": "noor@example.org", "password": "\ud83d\ude00 \u00e9"}'
+    answer = application.post(
+        "/_allauth/browser/v1/auth/login", body, content_type="application/json"
+    )
+    assert answer.json()["errors"][0]["code"] == "email_password_mismatch"
+
+
 def test_an_honest_body_passes_on(application: Client) -> None:
     body = {"email": "noor@example.org", "password": "prf hmac-secret"}
     answer = application.post(

@@ -72,6 +72,22 @@ def is_no_demo(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[C
     return []
 
 
+@register(Tags.security, deploy=True)
+def the_proxy_says_https(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Without its word every form looks as if another site sent it."""
+    if settings.LUWTE.secure and not settings.LUWTE.behind_proxy:
+        return [
+            Error(
+                "LUWTE_BEHIND_PROXY isn't set: every form and every sign-in is refused.",
+                hint="Let the proxy set X-Forwarded-Proto, and set LUWTE_BEHIND_PROXY=1.",
+                id="luwte.E004",
+            )
+        ]
+    return []
+
+
 @register(Tags.database, deploy=True)
 def sqlite_forgets(
     app_configs: Sequence[AppConfig] | None, databases: Any = None, **kwargs: Any

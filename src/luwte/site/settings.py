@@ -12,7 +12,6 @@ HERE = Path(__file__).resolve().parent
 SECRET_KEY = LUWTE.secret_key
 DEBUG = False
 ALLOWED_HOSTS = list(LUWTE.hosts)
-CSRF_TRUSTED_ORIGINS = [LUWTE.site_origin, LUWTE.app_origin]
 ROOT_URLCONF = "luwte.site.urls_site"
 WSGI_APPLICATION = "luwte.site.wsgi.application"
 

@@ -4,6 +4,7 @@ from allauth.headless.constants import Client
 from django.urls import include, path
 
 from luwte.people.headless_urls import no_page
+from luwte.people.passkeys import DeskPasskeys
 from luwte.people.resetting import DeskReset
 from luwte.site import views
 from luwte.site.api import api, describe
@@ -22,6 +23,10 @@ urlpatterns = [
     path(
         "_allauth/browser/v1/auth/password/request",
         DeskReset.as_api_view(client=Client.BROWSER),
+    ),
+    path(
+        "_allauth/browser/v1/account/authenticators/webauthn",
+        DeskPasskeys.as_api_view(client=Client.BROWSER),
     ),
     path("_allauth/", include("allauth.headless.urls")),
     path("_allauth/pages/", include("luwte.people.headless_urls")),

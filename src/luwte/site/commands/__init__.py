@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 # A subcommand `one-word` lives in the module `one_word` of this folder.
@@ -42,6 +43,8 @@ class Subcommand(Protocol):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `luwte` with these arguments, by default those of the process."""
+    # Whatever we write is for the server's own account alone.
+    os.umask(0o077)
     words = list(sys.argv[1:] if arguments is None else arguments)
     set_up_django(only_help=not words or "-h" in words or "--help" in words)
     options = build_parser().parse_args(words)
@@ -73,3 +76,11 @@ def set_up_django(*, only_help: bool) -> None:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(f"luwte: {error}")
+    tighten_database()
+
+
+def tighten_database() -> None:
+    """Close to others what an earlier version left readable: SQLite's files."""
+    for path in settings.LUWTE.data.glob("luwte.sqlite3*"):
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
