@@ -330,6 +330,10 @@ export interface CounsellorWorker {
 	): Promise<{ words: { nl: string[]; en: string[] } }>;
 	/** Vouches for a client's roster, by somebody current in the provider's. */
 	witness(organisation: Id): Promise<void>;
+	/** Eight words that stand for a roster, to compare by phone with somebody who is in it. */
+	rosterWords(fingerprint: string): Promise<{ nl: string[]; en: string[] }>;
+	/** From here on the people of this roster may vouch for and admit to the organisation's. */
+	nameProvider(organisation: Id, fingerprint: string): Promise<void>;
 	pendingCards(): Promise<PendingCard[]>;
 	admit(card: PendingCard): Promise<void>;
 	endMembership(organisation: Id, person: Id): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Bin, Day, Hash, Id, Json, Profile } from "./api";
-import { base32, concat, fromBin } from "./bytes";
+import { base32, concat, fromBin, utf8 } from "./bytes";
 import { canonical, parseCanonical } from "./canonical";
 import { hash, sha256 } from "./derive";
 import { wordsOfBits } from "./phrase";
@@ -103,6 +103,11 @@ export function profileHash(profile: Uint8Array): Hash {
 /** Eight words to read aloud, from the list of the reader's language. */
 export function cardWords(card: Uint8Array, list: readonly string[]): string[] {
 	return wordsOfBits(sha256(card), list, 8);
+}
+
+/** The same for a roster, by its fingerprint. */
+export function rosterWords(fingerprint: string, list: readonly string[]): string[] {
+	return wordsOfBits(sha256(utf8(fingerprint)), list, 8);
 }
 
 /** Four groups of five characters, to compare by phone. */

@@ -26,6 +26,7 @@ export type RefusalCode =
 	| "rolled-back"
 	| "forked"
 	| "wrong-roster"
+	| "wrong-organisation"
 	| "roster-changed"
 	| "wrong-profile"
 	| "stale-head"

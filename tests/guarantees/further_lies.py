@@ -122,6 +122,22 @@ DOUBTFUL_ROSTERS: dict[RosterChange, str] = {
 }
 
 
+# --- A list -------------------------------------------------------------------------------------
+
+
+def listed_elsewhere(conversation: str) -> Lie:
+    """Under an organisation that its log doesn't name."""
+
+    def changed(call: Call) -> bytes:
+        told = json.loads(call.answer.body)
+        for one in told["conversations"]:
+            if one["conversation"] == conversation:
+                one["organisation"] = new_id()
+        return json.dumps(told).encode()
+
+    return Lie(("conversations/list",), changed)
+
+
 # --- What a counsellor's keys are kept in -------------------------------------------------------
 
 MeChange = Callable[[dict[str, Any]], None]

@@ -279,6 +279,24 @@ def test_a_counsellor_takes_no_other_roster_for_that_of_the_organisation(
     anna.do("me")
 
 
+def test_a_conversation_listed_under_another_organisation_is_refused(lied_to: LiedTo) -> None:
+    """It would be read, answered and counted as somebody else's."""
+    anna, conversation = lied_to.anna, lied_to.known.conversation
+    anna.do("lock")
+    anna.do("unlockWithPassphrase", PASSPHRASE)
+    with lied_to.server.telling(further_lies.listed_elsewhere(conversation)) as telling:
+        anna.do("sync")
+        view = anna.do("open", conversation)
+        assert codes_of(view) == {"wrong-organisation"}
+        assert not view["writable"]
+        says_no_more(anna, conversation)
+        assert telling.written == []
+    anna.do("lock")
+    anna.do("unlockWithPassphrase", PASSPHRASE)
+    anna.do("sync")
+    assert anna.do("open", conversation)["writable"]
+
+
 def test_a_portrait_that_is_another_is_no_portrait(lied_to: LiedTo) -> None:
     with lied_to.server.telling(Lie(("portrait",), further_lies.one_byte(3))):
         assert lied_to.somebody().do("portrait", "a" * 64) is None

@@ -25,6 +25,7 @@ export function Warnings() {
 			<WaitingInvitation />
 			<WaitingCards />
 			<OwnRoles />
+			<ProviderToConfirm />
 			<OnTheList />
 			<OneWayIn />
 			<AfterRecovery />
@@ -38,6 +39,8 @@ export function warningSentence(code: RefusalCode): string {
 		"roster-changed": () => t("The list of counsellors was begun anew. Ask your colleagues why."),
 		"rolled-back": () => t("The server shows less than it did before. Nothing is sent any more."),
 		forked: () => t("The server shows something else than before. Nothing is sent any more."),
+		"wrong-organisation": () =>
+			t("The server names another organisation than this conversation belongs to."),
 		"locked-out": () => t("Somebody changed the lock. Your key opens only what was there before."),
 		"stale-head": () => t("A colleague has not signed in for weeks."),
 		"newer-version": () => t("This was made by a newer version. Reload the page."),
@@ -136,6 +139,27 @@ function OwnRoles() {
 						</p>
 						<Button kind="secondary" onClick={() => go({ at: "settings", part: "profile" })}>
 							{t("To your card")}
+						</Button>
+					</Notice>
+				))}
+		</>
+	);
+}
+
+/** The list began without it: work goes on, but nobody from outside can sign. */
+function ProviderToConfirm() {
+	return (
+		<>
+			{current.value
+				.filter(({ id, providerRoster }) => {
+					const named = rosters.value[id]?.provider;
+					return providerRoster !== "" && named !== undefined && named !== providerRoster;
+				})
+				.map((one) => (
+					<Notice key={one.id} title={one.name}>
+						<p>{t("Your provider is not confirmed yet. Call them: it takes two minutes.")}</p>
+						<Button kind="secondary" onClick={() => go({ at: "settings", part: "organisation" })}>
+							{t("To your list")}
 						</Button>
 					</Notice>
 				))}

@@ -14,6 +14,7 @@ import { draftOf, dropDraft } from "../drafts.ts";
 import { worker } from "../remote.ts";
 import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
+import { NameProvider, WordsOfThisList } from "./provider.tsx";
 import { useOrganisation, WhichOrganisation } from "./which.tsx";
 
 export function Organisation() {
@@ -42,6 +43,12 @@ function One({ membership }: { membership: OrganisationMembership }) {
 			<p>
 				{t("Fingerprint on the poster:")} <code translate={false}>{roster}</code>
 			</p>
+			{membership.kind === "provider" && <WordsOfThisList roster={roster} />}
+			<NameProvider
+				membership={membership}
+				view={view.value}
+				onDone={() => void attempt(() => Promise.all([look(), rostersOf()]))}
+			/>
 			<Anew view={view.value} />
 			{mayVouch(view.value) && (
 				<Vouch membership={membership} view={view.value} onDone={() => void attempt(look)} />

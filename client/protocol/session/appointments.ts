@@ -28,6 +28,7 @@ import {
 	parseCard,
 	parseProfile,
 	pointOf,
+	rosterWords,
 	type VerifiedRoster,
 } from "../roster";
 import type { Line } from "./http";
@@ -91,14 +92,17 @@ export class Appointments {
 		return this.words(card);
 	}
 
-	/** A first entry; it takes the place of the organisation's roster, if there is one. */
+	/**
+	 * A first entry; it takes the place of the organisation's roster, if there is one. It names no
+	 * provider: which one it is only the server says, until somebody there has read out the words.
+	 */
 	private async found(
-		{ id, roster, providerRoster }: OrganisationMembership,
+		{ id, roster }: OrganisationMembership,
 		{ person, keys }: Signer,
 		card: Uint8Array,
 	): Promise<void> {
 		const { instance } = await this.instance();
-		const names = { replaces: roster, provider: providerRoster };
+		const names = { replaces: roster, provider: "" };
 		const body = { kind: "found", card: bin(card), ...names } as const;
 		const entry = await makeFirstEntry(keys.signSecret, instance, person, body);
 		await this.line.parts("roster/append", { organisation: id }, [entry], {
@@ -147,6 +151,16 @@ export class Appointments {
 			card,
 			via: await this.viaFor(roster, signer.person),
 		}));
+	}
+
+	/** From here on this provider may vouch and admit; its words were compared by phone. */
+	async nameProvider(
+		{ id, roster }: OrganisationMembership,
+		signer: Signer,
+		provider: string,
+	): Promise<void> {
+		await this.rosters.refresh(provider);
+		await this.append(id, roster, signer, () => ({ kind: "provider", provider }));
 	}
 
 	/** By somebody of the provider that this roster names. */
@@ -256,6 +270,11 @@ export class Appointments {
 			if (error instanceof ProtocolError) return null;
 			throw error;
 		}
+	}
+
+	async rosterWords(fingerprint: string): Promise<{ nl: string[]; en: string[] }> {
+		const [nl, en] = await Promise.all([this.settings.words("nl"), this.settings.words("en")]);
+		return { nl: rosterWords(fingerprint, nl), en: rosterWords(fingerprint, en) };
 	}
 
 	private async words(card: Uint8Array): Promise<{ nl: string[]; en: string[] }> {

@@ -44,6 +44,8 @@ export class Counsellor implements CounsellorWorker {
 	private readonly instance: () => Promise<Instance>;
 	private readonly now: () => Date;
 	private readonly threads = new Map<Id, Thread>();
+	/** Of which organisation each conversation is, by the server's list. */
+	private readonly listedUnder = new Map<Id, Id | "">();
 	private change = 0;
 	private signedOn = "";
 
@@ -137,6 +139,7 @@ export class Counsellor implements CounsellorWorker {
 	async lock(): Promise<void> {
 		this.line.stop();
 		this.threads.clear();
+		this.listedUnder.clear();
 		this.ownLog.forget();
 		this.keyring.lock();
 		this.change = 0;
@@ -175,6 +178,15 @@ export class Counsellor implements CounsellorWorker {
 
 	async witness(organisation: Id): Promise<void> {
 		await this.appointments.witness(await this.membership(organisation), await this.signer());
+	}
+
+	rosterWords(fingerprint: string): Promise<{ nl: string[]; en: string[] }> {
+		return this.appointments.rosterWords(fingerprint);
+	}
+
+	async nameProvider(organisation: Id, fingerprint: string): Promise<void> {
+		const membership = await this.membership(organisation);
+		await this.appointments.nameProvider(membership, await this.signer(), fingerprint);
 	}
 
 	async pendingCards(): Promise<PendingCard[]> {
@@ -222,6 +234,8 @@ export class Counsellor implements CounsellorWorker {
 	async sync(): Promise<ListedConversation[]> {
 		const { changed, last } = await listChanges(this.line, this.change);
 		this.change = last;
+		for (const { conversation, organisation } of changed)
+			this.listedUnder.set(conversation, organisation);
 		await this.signHeads();
 		return changed;
 	}
@@ -230,8 +244,13 @@ export class Counsellor implements CounsellorWorker {
 		const thread = await this.thread(conversation);
 		const read = await this.ownLog.readUpTo(conversation);
 		const view = await thread.read(only);
-		if (read < view.length) return view;
-		thread.refuse({ code: "rolled-back", detail: `${view.length} items, ${read + 1} read before` });
+		const wrong = await this.wrongPlace(view);
+		if (read < view.length && !wrong) return view;
+		if (read >= view.length) {
+			const detail = `${view.length} items, ${read + 1} read before`;
+			thread.refuse({ code: "rolled-back", detail });
+		}
+		if (wrong) thread.refuse(wrong);
 		return thread.show(only);
 	}
 
@@ -340,6 +359,14 @@ export class Counsellor implements CounsellorWorker {
 
 	writeOwn(statements: Draft[]): Promise<ConversationView> {
 		return this.ownLog.write(statements);
+	}
+
+	/** Whether the list put it under another organisation than the one whose roster it names. */
+	private async wrongPlace({ conversation, roster, length }: ConversationView) {
+		const listed = this.listedUnder.get(conversation);
+		if (listed === undefined || length === 0) return null;
+		const { me } = await this.keyring.known();
+		return this.rosterMemory.misplaced(listed, roster, me.organisations);
 	}
 
 	private async signer(): Promise<Signer> {

@@ -97,6 +97,8 @@ const counsellorMethods = [
 	"updateCard",
 	"reanchor",
 	"witness",
+	"rosterWords",
+	"nameProvider",
 	"pendingCards",
 	"admit",
 	"endMembership",

@@ -8,6 +8,7 @@ import type { ParticipantKeys } from "../participant-keys";
 import { ensure, ProtocolError } from "../refusal";
 import { cardAt } from "../roster";
 import type { OwnLog } from "./own-log";
+import { LuwteError } from "./problem";
 import type { Rosters } from "./rosters";
 
 interface Me {
@@ -37,6 +38,42 @@ export class RosterMemory {
 		} catch (error) {
 			if (!(error instanceof ProtocolError)) throw error;
 			return error.refusal();
+		}
+	}
+
+	/**
+	 * Whether a conversation under this roster was listed as another organisation's than the one whose
+	 * roster it is, or took the place of. One that is nobody's whom this person knows passes.
+	 */
+	async misplaced(
+		listed: Id | "",
+		roster: string,
+		organisations: readonly OrganisationMembership[],
+	): Promise<Refusal | null> {
+		const owners: Id[] = [];
+		for (const one of roster === "" ? [] : organisations) {
+			if (await this.isOf(one, roster)) owners.push(one.id);
+		}
+		const known = owners.length > 0 || organisations.some(({ id }) => id === listed);
+		if (!known || owners.includes(listed)) return null;
+		return { code: "wrong-organisation", detail: `listed under ${listed || "none"}` };
+	}
+
+	private async isOf({ id, roster: told }: OrganisationMembership, roster: string) {
+		const kept = await this.ownLog.rosterOf(id);
+		const follows = kept === "" || (await this.tookItsPlace(told, kept));
+		return this.tookItsPlace(follows ? told : kept, roster);
+	}
+
+	/** In steps or at once; also where it is the same. */
+	private async tookItsPlace(roster: string, before: string): Promise<boolean> {
+		if (roster === before || roster === "") return roster !== "";
+		try {
+			await this.rosters.ensureSuccessor((await this.rosters.open(roster)).verified, before);
+			return true;
+		} catch (error) {
+			if (!(error instanceof ProtocolError || error instanceof LuwteError)) throw error;
+			return false;
 		}
 	}
 
