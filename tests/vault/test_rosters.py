@@ -2,62 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
-import json
-from typing import Any
-
 import pytest
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, User
-from luwte.vault import cards, days, retention
-from luwte.vault.models import Conversation, PendingCard, PublicBlob, Roster, RosterMember
-from luwte.vault.rosters import keep_blob
-from luwte.vault.wire import digest, from_bin, join_parts, to_bin
-from tests.vault.conftest import Team, begin_talk, make_person, make_team
+from luwte.vault import cards, days
+from luwte.vault.models import Roster, RosterMember
+from luwte.vault.wire import digest, from_bin, to_bin
+from tests.vault.conftest import Team, make_person, make_team
+from tests.vault.roster_acts import PNG, head_body, known_card, outcome, send_card, send_entry, show
 from tests.vault.wire_client import Line
 from tests.vault.writer import (
     Keys,
-    Log,
     Member,
     card_bytes,
-    head_bytes,
     profile_bytes,
     reporter,
 )
 from tests.vault.writer import Roster as Chain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.mission("M36")]
-
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
-
-
-def show(fingerprint: str) -> Any:
-    return Line().send("roster", {"fingerprint": fingerprint})
-
-
-def send_entry(line: Line, organisation: Organisation, entry: bytes) -> Any:
-    meta = json.dumps({"organisation": organisation.public_id}).encode()
-    return line.send("roster/append", join_parts([meta, entry]))
-
-
-def send_card(
-    line: Line, organisation: Organisation, card: bytes, profile: bytes, portrait: bytes = b""
-) -> Any:
-    meta = {"organisation": organisation.public_id, "portrait": bool(portrait)}
-    parts = [json.dumps(meta).encode(), card, profile, *([portrait] if portrait else [])]
-    return line.send("roster/card", join_parts(parts))
-
-
-def outcome(answer: Any) -> str:
-    return "" if answer.status_code == 200 else str(answer.json()["code"])
-
-
-def known_card(member: Member, name: str = "Chris") -> str:
-    """A card whose profile is at the server, as it stands in an entry."""
-    profile = profile_bytes(name)
-    keep_blob(PublicBlob.Kind.PROFILE, profile)
-    return to_bin(card_bytes(member, profile))
 
 
 # --- From invitation to being current -----------------------------------------------------------
@@ -269,155 +233,3 @@ def test_who_spoke_with_an_ended_counsellor_can_still_see_their_name(team: Team)
     end(team, 0, 1)
     shown = show(team.roster.fingerprint).json()["profiles"]
     assert profile in {digest(from_bin(one)) for one in shown}
-
-
-# --- Providers and re-anchoring -----------------------------------------------------------------
-
-
-def with_provider() -> tuple[Team, Team]:
-    """An organisation whose chain names its provider's roster."""
-    provider, client = make_team("bureau", size=2), make_team("klant", size=1)
-    entry = client.roster.entry(
-        "provider", client.counsellors[0], provider=provider.roster.fingerprint
-    )
-    client.roster.add(entry)
-    assert send_entry(client.line(), client.organisation, entry).status_code == 200
-    return provider, client
-
-
-def test_a_provider_vouches_for_its_counsellors(db: None) -> None:
-    provider, client = with_provider()
-    by, newcomer = provider.counsellors
-    Appointment.objects.create(
-        person=Appointment.objects.get(person__public_id=newcomer.person).person,
-        organisation=client.organisation,
-    )
-    entry = client.roster.add(
-        client.roster.entry("admit", by, card=known_card(newcomer), via=provider.roster.via())
-    )
-    assert outcome(send_entry(provider.line(), client.organisation, entry)) == ""
-    shown = show(client.roster.fingerprint).json()
-    assert [via["roster"] for via in shown["via"]] == [provider.roster.fingerprint]
-    assert newcomer.person in {one["person"] for one in shown["available"]}
-
-
-def test_a_provider_witnesses(db: None) -> None:
-    provider, client = with_provider()
-    entry = client.roster.entry("witness", provider.counsellors[0], via=provider.roster.via())
-    assert outcome(send_entry(provider.line(), client.organisation, entry)) == ""
-
-
-def test_nobody_vouches_whom_the_chain_does_not_name(db: None) -> None:
-    provider, client = make_team("bureau"), make_team("klant", size=1)
-    entry = client.roster.entry("witness", provider.counsellors[0], via=provider.roster.via())
-    refused = send_entry(provider.line(), client.organisation, entry)
-    assert outcome(refused) == "roster-refused"
-
-
-def test_vouching_never_goes_back_in_time(db: None) -> None:
-    provider, client = with_provider()
-    newest, oldest = provider.roster.via(), {**provider.roster.via()}
-    oldest |= {"length": 1, "head": digest(provider.roster.entries[0])}
-    for via, expected in ((newest, ""), (oldest, "roster-refused")):
-        entry = client.roster.entry("witness", provider.counsellors[0], via=via)
-        assert outcome(send_entry(provider.line(), client.organisation, entry)) == expected
-        if not expected:
-            client.roster.add(entry)
-
-
-def begin_anew(team: Team) -> tuple[Chain, Member]:
-    """The chain in place of one whose keys are lost, and its founder with new keys."""
-    founder = Member(team.counsellors[0].person, "counsellor", Keys())
-    chain = Chain()
-    fields = {"card": known_card(founder), "provider": ""}
-    entry = chain.entry("found", founder, replaces=team.roster.fingerprint, **fields)
-    assert outcome(send_entry(team.line(), team.organisation, entry)) == "roster-refused"
-    Appointment.objects.filter(person__name="Bo").update(state="ended")
-    assert outcome(send_entry(team.line(), team.organisation, entry)) == ""
-    chain.add(entry)
-    return chain, founder
-
-
-def test_when_all_keys_are_lost_a_new_roster_names_the_old(team: Team) -> None:
-    chain, _founder = begin_anew(team)
-    assert show(team.roster.fingerprint).json()["succeeded_by"] == chain.fingerprint
-    place = team.line().send("me", {}).json()["organisations"][0]
-    assert place["roster"] == chain.fingerprint
-
-
-def test_nothing_begins_under_a_roster_whose_keys_are_lost(team: Team) -> None:
-    running = begin_talk(team)
-    written = team.conversation(reporter())
-    chain, founder = begin_anew(team)
-    refused = Line().create(written.take())
-    assert (refused.status_code, refused.json()["code"]) == (403, "roster-replaced")
-    assert Conversation.objects.count() == 1
-
-    running.log.join(running.who, team.counsellors[1], team.roster.at(), "reporter")
-    assert running.by_reporter().json()["code"] == "roster-replaced"
-
-    author = reporter()
-    anew = Log().create(author, roster=chain.at(), counsellor=founder).epoch(author)
-    assert Line().create(anew.take()).status_code == 201
-
-
-# --- Heads, cards, blobs ------------------------------------------------------------------------
-
-
-def head_body(team: Team, number: int, **wrong: Any) -> bytes:
-    head = head_bytes(team.roster, team.counsellors[number], **wrong)
-    return join_parts([json.dumps({"roster": team.roster.fingerprint}).encode(), head])
-
-
-def test_the_latest_head_of_each_counsellor_is_kept(team: Team) -> None:
-    for number in (0, 1, 0):
-        assert team.line(number).send("roster/head", head_body(team, number)).status_code == 200
-    assert len(show(team.roster.fingerprint).json()["heads"]) == 2
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"head": "0" * 64}, {"length": 9}, {"day": "2999-01-01"}, {"instance": "0" * 32}],
-)
-def test_a_head_is_one_that_the_roster_had(team: Team, wrong: dict[str, Any]) -> None:
-    answer = team.line().send("roster/head", head_body(team, 0, **wrong))
-    assert answer.status_code in {403, 422}
-
-
-def test_a_card_comes_with_its_own_profile_and_portrait(team: Team) -> None:
-    member, line = team.counsellors[0], team.line()
-    profile = profile_bytes("Anne", portrait=digest(PNG))
-    card = card_bytes(member, profile)
-    other = profile_bytes("Iemand anders")
-    for wrong in (
-        (card, other, b""),
-        (card, profile, b""),
-        (card, profile, PNG + b"x"),
-        (card_bytes(team.counsellors[1], other), other, b""),
-        (card_bytes(member, b"{}"), b"{}", b""),
-    ):
-        assert outcome(send_card(line, team.organisation, *wrong)) == "malformed"
-    assert outcome(send_card(line, team.organisation, card, profile, PNG)) == ""
-    assert outcome(send_card(line, team.organisation, card, profile)) == ""
-    assert PendingCard.objects.count() == 1
-
-
-def test_only_who_has_a_role_sends_a_card(team: Team) -> None:
-    elsewhere = make_team("visser", size=1)
-    profile = profile_bytes("Anne")
-    card = card_bytes(team.counsellors[0], profile)
-    answer = send_card(team.line(), elsewhere.organisation, card, profile)
-    assert outcome(answer) == "not-appointed"
-    asked = {"organisation": elsewhere.organisation.public_id}
-    assert team.line().send("roster/pending", asked).status_code == 403
-
-
-def test_profiles_that_no_card_shows_are_swept(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = team.counsellors[0]
-    entry = team.roster.entry("update", first, card=known_card(first, "Anne B."))
-    send_entry(team.line(), team.organisation, entry)
-    assert PublicBlob.objects.count() == 3
-    day = days.today() + datetime.timedelta(days=1)
-    monkeypatch.setattr(retention, "today", lambda: day)
-    retention.sweep()
-    assert PublicBlob.objects.count() == 2
