@@ -234,6 +234,9 @@ export interface ReporterWorker {
 	 */
 	sealDraft(draft: Json): Promise<Bin>;
 	openDraft(phrase: string, sealed: Bin): Promise<Json>;
+	/** As a draft, to the phrase signed in with, or else the one made last; opened once signed in again. */
+	sealUnsent(unsent: Json): Promise<Bin>;
+	openUnsent(sealed: Bin): Promise<Json>;
 	lock(): Promise<void>;
 }
 

@@ -9,6 +9,7 @@ import { language, t } from "../kit/locale.ts";
 import { Notice } from "../kit/notice.tsx";
 import { QuickExit, QuickExitHint } from "../kit/quick-exit.tsx";
 import { ReadAloud } from "../kit/read-aloud.tsx";
+import { closings, cover, question } from "./away.ts";
 import { content, loadContent } from "./content.ts";
 import { Later } from "./later.tsx";
 import { Page } from "./page.tsx";
@@ -60,14 +61,28 @@ export function App() {
 				<QuickExit to={ELSEWHERE} onLeave={leave} />
 			</header>
 			<main ref={main} tabIndex={-1}>
-				{broken.value ? <Broken /> : <Shown />}
+				<Covered />
+				<div hidden={cover.value !== null}>
+					{broken.value ? <Broken /> : <Shown key={closings.value} />}
+				</div>
 			</main>
+			<Question />
 			<footer class="talk-footer no-print">
 				<QuickExitHint />
 			</footer>
 			<LiveRegion />
 		</>
 	);
+}
+
+function Covered() {
+	const Cover = cover.value;
+	return Cover && <Cover />;
+}
+
+function Question() {
+	const Asked = question.value;
+	return Asked && <Asked />;
 }
 
 function Shown() {

@@ -1,18 +1,12 @@
 /** Where a phrase leads: to conversations, to a new phrase first, or to a draft. */
 
 import { codeOf, sentenceOf } from "../kit/problems.ts";
+import { closedItself, sealedUnsent } from "./away.ts";
 import { hasDraft, openDraft } from "./kept-draft.ts";
 import type { Place } from "./places.ts";
 import { worker } from "./remote.ts";
-import {
-	answers,
-	keepsDraft,
-	openRoster,
-	phraseKept,
-	rosterOf,
-	rosterState,
-	signedIn,
-} from "./store.ts";
+import { keepsDraft, openRoster, phraseKept, rosterOf, rosterState, signedIn } from "./store.ts";
+import { openUnsent, putBack } from "./unsent.ts";
 
 export type Arrival =
 	| { to: Place }
@@ -22,6 +16,8 @@ export async function comeBack(text: string): Promise<Arrival> {
 	try {
 		const result = await (await worker()).signIn(text);
 		signedIn(result);
+		await openUnsent();
+		closedItself.value = false;
 		await Promise.all(result.conversations.map((one) => rosterOf(one.roster).catch(() => null)));
 		if (result.oneTime) return { to: "replace" };
 		return { to: result.conversations.length === 1 ? "conversation" : "conversations" };
@@ -29,7 +25,9 @@ export async function comeBack(text: string): Promise<Arrival> {
 		const code = codeOf(error);
 		if (code === "incomplete-phrase") return { to: null, why: "incomplete", sentence: "" };
 		if (code !== "wrong-phrase") return { to: null, why: "other", sentence: sentenceOf(error) };
-		return hasDraft() ? await resume(text) : { to: null, why: "unknown", sentence: "" };
+		return hasDraft() || sealedUnsent.value !== ""
+			? await resume(text)
+			: { to: null, why: "unknown", sentence: "" };
 	}
 }
 
@@ -39,9 +37,11 @@ async function resume(text: string): Promise<Arrival> {
 		const draft = await openDraft(text);
 		await openRoster(draft.roster);
 		if (rosterState.value !== "there") throw new Error(rosterState.value);
-		answers.value = draft.answers;
+		const isKept = hasDraft();
+		putBack({ texts: {}, ...draft });
+		closedItself.value = false;
 		phraseKept.value = true;
-		keepsDraft.value = true;
+		keepsDraft.value = isKept;
 		return { to: "story" };
 	} catch (error) {
 		const code = codeOf(error);

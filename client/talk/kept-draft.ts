@@ -6,6 +6,7 @@
 import { effect } from "@preact/signals";
 import type { Json } from "../protocol/api.ts";
 import type { Answers } from "./answered.ts";
+import { sealedUnsent } from "./away.ts";
 import { worker } from "./remote.ts";
 import { answers, keepsDraft, roster, rosterState } from "./store.ts";
 
@@ -43,9 +44,9 @@ export function keepDrafts(): () => void {
 	});
 }
 
-/** The draft that was kept; throws when the phrase doesn't open it. */
+/** What this page sealed when it closed itself, else the draft that was kept; throws when the phrase doesn't open it. */
 export async function openDraft(phrase: string): Promise<Kept> {
-	const sealed = localStorage.getItem(NAME);
+	const sealed = sealedUnsent.value || localStorage.getItem(NAME);
 	if (sealed === null) throw new Error("no draft");
 	return (await (await worker()).openDraft(phrase, sealed)) as unknown as Kept;
 }

@@ -79,6 +79,12 @@ export function nothingBefore(to: Place): void {
 	goFor(to);
 }
 
+/** Begins at a screen as on a first visit; what was behind holds nothing any more. */
+export function beginAt(to: Place): void {
+	floor = "";
+	goFor(to);
+}
+
 const afterwards = new Set<Place>([
 	"sent",
 	"conversations",

@@ -39,6 +39,9 @@ export const phraseForDraft = signal(false);
 /** A sealed draft is kept on this device. */
 export const keepsDraft = signal(false);
 
+/** The words of a phrase while somebody types them to come back. */
+export const typedWords = signal("");
+
 export const sending = signal<"" | "sending">("");
 export const progress = signal<Progress | null>(null);
 /** The last thing that went wrong, in words fit to show; "" when nothing did. */
@@ -162,6 +165,7 @@ export function forgetAll(language: Language): void {
 	files.value = [];
 	phrase.value = null;
 	phraseKept.value = false;
+	typedWords.value = "";
 }
 
 export const today = (): Day => localDay(new Date());

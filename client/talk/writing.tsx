@@ -1,5 +1,6 @@
 /** The screens from "what is it about" to "sent", loaded as one part. */
 
+import { watchIdleness } from "./idle.tsx";
 import type { Screens } from "./later.tsx";
 import { Role, Subject } from "./screens/about.tsx";
 import { CallMe } from "./screens/call.tsx";
@@ -11,6 +12,8 @@ import { Send } from "./screens/send.tsx";
 import { Sent } from "./screens/sent.tsx";
 import { Story } from "./screens/story.tsx";
 import { Whom } from "./screens/whom.tsx";
+
+watchIdleness();
 
 export const writing: Screens = {
 	subject: Subject,

@@ -77,6 +77,8 @@ const reporterMethods = [
 	"leave",
 	"sealDraft",
 	"openDraft",
+	"sealUnsent",
+	"openUnsent",
 	"lock",
 ] as const satisfies readonly (keyof ReporterWorker)[];
 const counsellorMethods = [

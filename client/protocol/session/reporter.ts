@@ -243,6 +243,14 @@ export class Reporter implements ReporterWorker {
 		}
 	}
 
+	async sealUnsent(unsent: Json): Promise<string> {
+		return this.phraseAtHand().sealDraft(canonical(unsent));
+	}
+
+	async openUnsent(sealed: string): Promise<Json> {
+		return parseCanonical(await this.phraseAtHand().openDraft(sealed));
+	}
+
 	async lock(): Promise<void> {
 		this.line.stop();
 		this.forgetThreads();
@@ -260,6 +268,13 @@ export class Reporter implements ReporterWorker {
 	/** The phrase made last, else the one signed in with. */
 	private phraseToUse(): Phrase {
 		const phrase = this.next ?? this.registered?.phrase;
+		if (!phrase) throw this.line.error("no-phrase");
+		return phrase;
+	}
+
+	/** The one that a person who comes back now would type. */
+	private phraseAtHand(): Phrase {
+		const phrase = this.registered?.phrase ?? this.next;
 		if (!phrase) throw this.line.error("no-phrase");
 		return phrase;
 	}

@@ -15,6 +15,7 @@ import type { ConversationView, CounsellorCard } from "../../protocol/api.ts";
 import { BeforeSending, Sending } from "../parts.tsx";
 import { complaintAbout, sendFiles, write } from "../sending.ts";
 import { files, sending } from "../store.ts";
+import { unsentText } from "../unsent.ts";
 
 interface Props {
 	view: ConversationView;
@@ -23,7 +24,7 @@ interface Props {
 }
 
 export function Compose({ view, state, card }: Props) {
-	const text = useSignal("");
+	const text = unsentText(`message ${view.conversation}`);
 	const complaint = useSignal("");
 	const sent = useSignal(false);
 	const send = async () => {

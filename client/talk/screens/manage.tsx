@@ -11,6 +11,7 @@ import { go, nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
 import { conversations, current, isGone, nowIs, phraseDays, sending, today } from "../store.ts";
+import { forgetTexts } from "../unsent.ts";
 import { KeepCopy } from "./keep-copy.tsx";
 
 export function Manage() {
@@ -165,6 +166,7 @@ function Lock() {
 	const lock = async () => {
 		await (await worker()).lock();
 		conversations.value = [];
+		forgetTexts();
 		nothingBefore("return");
 	};
 	return (

@@ -10,6 +10,7 @@ import type { ConversationView, RosterView } from "../../protocol/api.ts";
 import { write } from "../sending.ts";
 import { inWords } from "../statement-words.ts";
 import { sending } from "../store.ts";
+import { unsentText } from "../unsent.ts";
 import { Text } from "./thread.tsx";
 
 interface Props {
@@ -31,8 +32,8 @@ export function ToAnswer({ view, state, roster }: Props & { state: ConversationS
 }
 
 function Item({ item, view, roster }: Props & { item: NotedItem }) {
-	const contesting = useSignal(false);
-	const text = useSignal("");
+	const text = unsentText(`contest ${item.id}`);
+	const contesting = useSignal(text.peek() !== "");
 	const said = inWords(
 		{ kind: item.what, content: item.content } as Pick<Known, "kind" | "content">,
 		roster,

@@ -8,6 +8,7 @@ import { t } from "../../kit/locale.ts";
 import { toFirstMistake } from "../../kit/mistake.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { PhraseReading } from "../../protocol/api.ts";
+import { closedItself, sealedUnsent } from "../away.ts";
 import { type Arrival, comeBack } from "../coming-back.ts";
 import { sentence } from "../content.ts";
 import { hasDraft } from "../kept-draft.ts";
@@ -15,12 +16,12 @@ import { Page } from "../page.tsx";
 import { Dial, Trouble } from "../parts.tsx";
 import { go, nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
-import { cards, roster, rosterState } from "../store.ts";
+import { cards, roster, rosterState, typedWords } from "../store.ts";
 
 const WORDS = 8;
 
 export function Return() {
-	const text = useSignal("");
+	const text = typedWords;
 	const reading = useSignal<PhraseReading | null>(null);
 	const complaint = useSignal("");
 	const busy = useSignal(false);
@@ -32,6 +33,12 @@ export function Return() {
 	};
 	// The Worker and its word lists are on their way while somebody looks for their words.
 	useEffect(() => void worker(), []);
+	useEffect(
+		() => () => {
+			typedWords.value = "";
+		},
+		[],
+	);
 	const open = async () => {
 		if (busy.value) return;
 		busy.value = true;
@@ -64,6 +71,7 @@ export function Return() {
 				</>
 			}
 		>
+			{closedItself.value && <ClosedItself />}
 			{hasDraft() && <Notice kind="info">{t("There is a draft on this device.")}</Notice>}
 			<Field
 				multiline
@@ -85,6 +93,17 @@ export function Return() {
 			/>
 			<Trouble />
 		</Page>
+	);
+}
+
+function ClosedItself() {
+	return (
+		<Notice kind="info" title={t("This page closed itself.")}>
+			<p>{t("You did nothing here for ten minutes. Now nobody else can read along.")}</p>
+			{sealedUnsent.value !== "" && (
+				<p>{t("What you were typing comes back with your words. Only files you choose again.")}</p>
+			)}
+		</Notice>
 	);
 }
 
