@@ -239,6 +239,15 @@ function addLater(files, app, { metafile: { outputs } }, early, script) {
 	return metas;
 }
 
+/** Styles that only the parts loaded later need. */
+async function addLaterStyles(files, app) {
+	const source = `${app}/later.css`;
+	if (!existsSync(join(here, source))) return [];
+	const path = files.addOutputs(await bundle(app, source, styles(app)), `client/${source}`);
+	const content = `/${app}/${path} ${files.integrity(path)}`;
+	return [`<meta name="luwte:later-styles" content="${content}">`];
+}
+
 function shell(app, files, { script, style, metas }) {
 	const source = readFileSync(join(here, app, "index.html"), "utf8");
 	if (!source.includes(HEAD)) throw new Error(`client/${app}/index.html lacks ${HEAD}`);
@@ -273,6 +282,7 @@ async function application(app) {
 		`client/${app}/${app}.css`,
 	);
 	const metas = [
+		...(await addLaterStyles(files, app)),
 		...addLater(files, app, main, early, script),
 		...apart.results.flatMap((result) => addLater(files, app, result, new Set(), "")),
 		...addFetched(files, app, [

@@ -36,7 +36,7 @@ export const guidanceKinds = {
 	"meeting-agreed": {
 		writers: both,
 		places: shared,
-		fields: { item: "text", slot: "text", with: "text", text: "text" },
+		fields: { item: "text", slot: "text", zone: "text", with: "text", text: "text" },
 		answers: ["meeting-offer"],
 	},
 	/** Declines an offer, takes one's own back, or cancels what was agreed. */

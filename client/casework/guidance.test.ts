@@ -40,7 +40,7 @@ const offer = (content: Partial<JsonObject> = {}): Draft => ({
 	},
 });
 const agreed = (item: string, slot = slots[0] as string) =>
-	draft("meeting-agreed", { item, slot, with: "", text: "" });
+	draft("meeting-agreed", { item, slot, zone: "Europe/Amsterdam", with: "", text: "" });
 const off = (item: string) => draft("meeting-off", { item, text: "" });
 
 describe("M06 a meeting", () => {

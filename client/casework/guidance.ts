@@ -17,6 +17,7 @@ import { type Breach, type Guidance, nothingYet } from "./steps.ts";
 import { type AnyTold, toldIn } from "./told.ts";
 
 export type { Breach, Guidance, Invalid } from "./steps.ts";
+export { nothingYet } from "./steps.ts";
 
 const steps = {
 	...meetingSteps,

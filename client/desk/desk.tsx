@@ -23,6 +23,7 @@ import { OpenCase } from "./cases/open-case.tsx";
 import { TalkScreen } from "./cases/talk.tsx";
 import { TodayScreen } from "./cases/today.tsx";
 import { Colleagues } from "./colleagues.tsx";
+import { GuideScreen } from "./guidance/screen.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { place } from "./places.ts";
 import { broken } from "./remote.ts";
@@ -78,6 +79,8 @@ function Here() {
 			return <ContactScreen key={here.id} id={here.id} />;
 		case "ending":
 			return <EndingScreen key={here.id} id={here.id} how={here.how} />;
+		case "guide":
+			return <GuideScreen key={`${here.id} ${here.subject}`} id={here.id} subject={here.subject} />;
 		case "colleagues":
 			return <Colleagues />;
 		case "settings":

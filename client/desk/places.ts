@@ -16,8 +16,22 @@ export type Place =
 	| { at: "one-time"; id: Id }
 	| { at: "contact"; id: Id | "" }
 	| { at: "ending"; id: Id; how: "together" | "silence" }
+	| { at: "guide"; id: Id; subject: SubjectId }
 	| { at: "colleagues" }
 	| { at: "settings"; part: SettingsPart };
+
+/** What is done in a case, each on a screen of its own. */
+export type SubjectId =
+	| "meetings"
+	| "agreement"
+	| "routes"
+	| "consents"
+	| "referrals"
+	| "follow-ups"
+	| "another"
+	| "progress"
+	| "aftercare"
+	| "count";
 
 export type SettingsPart =
 	| ""

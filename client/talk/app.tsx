@@ -14,7 +14,7 @@ import { content, loadContent } from "./content.ts";
 import { Later } from "./later.tsx";
 import { Page } from "./page.tsx";
 import { Loading } from "./parts.tsx";
-import { type Place, place } from "./places.ts";
+import { isGuided, type Place, place } from "./places.ts";
 import { broken, worker } from "./remote.ts";
 import { Elsewhere, Phone, WalkIn } from "./screens/phone.tsx";
 import { Start } from "./screens/start.tsx";
@@ -86,6 +86,7 @@ function Question() {
 }
 
 function Shown() {
+	if (isGuided(place.value)) return <Later part="guidance" />;
 	const needsOrganisation = !alone.has(place.value);
 	if (content.value === null || (needsOrganisation && rosterState.value === "loading")) {
 		return (

@@ -19,6 +19,7 @@ export type Screens = Partial<Record<LaterScreen, ComponentType>>;
 const parts = {
 	writing: async () => (await later("writing", () => import("./writing.tsx"))).writing,
 	afterwards: async () => (await later("afterwards", () => import("./afterwards.tsx"))).afterwards,
+	guidance: async () => (await later("guidance", () => import("./guidance.tsx"))).guidance,
 };
 
 const loaded = signal<Screens>({});

@@ -37,7 +37,28 @@ export type Place =
 	| "conversations"
 	| "conversation"
 	| "other-counsellor"
-	| "manage";
+	| "manage"
+	| Guided;
+
+/** What reporter and counsellor do together, each on a screen of its own. */
+export const guidedPlaces = [
+	"meetings",
+	"agreement",
+	"routes",
+	"consents",
+	"referrals",
+	"progress",
+	"aftercare",
+	"judgement",
+	"kept",
+	"notebook",
+	"complaint",
+] as const;
+export type Guided = (typeof guidedPlaces)[number];
+
+export function isGuided(place: Place): place is Guided {
+	return (guidedPlaces as readonly Place[]).includes(place);
+}
 
 export const place = signal<Place>("start");
 /** How many screens have been shown before this one; the first has no way back. */
@@ -93,6 +114,7 @@ const afterwards = new Set<Place>([
 	"manage",
 	"new-phrase",
 	"replace",
+	...guidedPlaces,
 ]);
 
 export function listen(first: Place): void {

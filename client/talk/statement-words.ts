@@ -2,16 +2,13 @@
 
 import { codesOf, type Known } from "../casework/kinds.ts";
 import type { Item } from "../content/content.ts";
+import { guidanceInWords, type Names, type Said } from "../guidance/words.ts";
 import { formatList, t } from "../kit/locale.ts";
 import type { RosterView } from "../protocol/api.ts";
 import { languageInWords } from "./card-words.ts";
 import { content } from "./content.ts";
 
-export interface Said {
-	title: string;
-	/** Paragraphs as somebody wrote them; shown with their own direction and line ends. */
-	lines: string[];
-}
+export type { Said } from "../guidance/words.ts";
 
 type Plain = Pick<Known, "kind" | "content">;
 
@@ -51,8 +48,18 @@ export function inWords(statement: Plain, roster: RosterView | null): Said | nul
 		case "never":
 			return { title: t("Must never come near"), lines: neverInWords(one.content, roster) };
 		default:
-			return null;
+			return guidanceInWords(one.kind, one.content as never, namesIn(roster));
 	}
+}
+
+/** What codes and ids are called for a reporter. */
+export function namesIn(roster: RosterView | null): Names {
+	return {
+		route: (id) => labelOf("routes", id),
+		place: (code) => labelOf("places", code),
+		channel: (code) => labelOf("channels", code),
+		person: (id) => roster?.counsellors.find((one) => one.person === id)?.profile.name ?? "",
+	};
 }
 
 function labelOf(list: string, code: string): string {

@@ -10,6 +10,7 @@ import { formatDay, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
 import type { Id } from "../../protocol/api.ts";
+import { GuidancePanel } from "../guidance/panel.tsx";
 import { OrganisationMark, StageMark } from "../parts/marks.tsx";
 import { labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
@@ -57,6 +58,7 @@ export function CaseScreen({ id, part }: { id: Id; part: "thread" | "file" }) {
 					</div>
 				)}
 				<section class="case__file" aria-label={t("Case file")} tabIndex={only ? undefined : 0}>
+					<GuidancePanel one={one} />
 					<Facts one={one} />
 					<CaseFile one={one} />
 				</section>

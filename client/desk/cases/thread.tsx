@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Case } from "../../casework/case.ts";
 import { stateOf, type ThreadLine } from "../../casework/conversation.ts";
 import { isKind, type Known } from "../../casework/kinds.ts";
+import type { Said as Words } from "../../guidance/words.ts";
 import { Button } from "../../kit/button.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
 import { plainName, saveAs } from "../../kit/save.ts";
@@ -12,7 +13,7 @@ import type { ConversationView, JsonObject } from "../../protocol/api.ts";
 import { labelOf } from "../parts/names.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../trouble.ts";
-import { contentWords, kindWords } from "./words.ts";
+import { contentWords, guidanceWords, kindWords } from "./words.ts";
 
 export function Thread({ view, one }: { view: ConversationView; one: Case }) {
 	const state = one.talk ?? stateOf(view);
@@ -90,7 +91,9 @@ function Said({ statement, view }: { statement: Known; view: ConversationView })
 				<Told
 					title={t("Noted as {form}: {what}", {
 						form: statement.content.form === "paper" ? t("on paper") : t("spoken"),
-						what: kindWords(statement.content.what),
+						what:
+							guidanceWords(statement.content.what, statement.content.content)?.title ??
+							kindWords(statement.content.what),
 					})}
 					kind={statement.content.what}
 					content={statement.content.content}
@@ -108,6 +111,8 @@ function Said({ statement, view }: { statement: Known; view: ConversationView })
 }
 
 function Told({ title, kind, content }: { title: string; kind: string; content: JsonObject }) {
+	const guided = guidanceWords(kind, content);
+	if (guided) return <Guided title={title === kind ? guided.title : title} said={guided} />;
 	const lines = isKind(kind) ? contentWords(kind, content) : [];
 	if (lines.length === 0) return <p class="bubble__kind">{title}</p>;
 	return (
@@ -119,6 +124,20 @@ function Told({ title, kind, content }: { title: string; kind: string; content: 
 				</p>
 			))}
 		</details>
+	);
+}
+
+/** What was agreed or asked stands open: it is what the conversation is about. */
+function Guided({ title, said }: { title: string; said: Words }) {
+	return (
+		<>
+			<p class="bubble__kind">{title}</p>
+			{said.lines.map((text) => (
+				<p key={text} class="bubble__text" translate={false}>
+					{text}
+				</p>
+			))}
+		</>
 	);
 }
 

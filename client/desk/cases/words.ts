@@ -1,9 +1,16 @@
 /** Kinds of statement and what is in them, in words of the screen's language. */
 
-import type { Kind } from "../../casework/kinds.ts";
+import { isKind, type Kind } from "../../casework/kinds.ts";
+import { guidanceInWords, type Said } from "../../guidance/words.ts";
 import { t, tn } from "../../kit/locale.ts";
 import type { Json, JsonObject } from "../../protocol/api.ts";
 import { choicesOf, nameOfCode } from "../content.ts";
+import { names } from "../guidance/names.ts";
+
+/** What is said, with a title of its own; null for kinds with words below. */
+export function guidanceWords(kind: string, content: JsonObject): Said | null {
+	return isKind(kind) ? guidanceInWords(kind, content, names) : null;
+}
 
 export function kindWords(kind: string): string {
 	const words: Partial<Record<Kind, () => string>> = {

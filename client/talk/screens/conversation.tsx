@@ -13,6 +13,7 @@ import { formatDay, formatList, formatWeekday, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView, CounsellorCard, RefusalCode } from "../../protocol/api.ts";
 import { standInOf } from "../card-words.ts";
+import { Asked, Together } from "../guidance/together.tsx";
 import { Page } from "../page.tsx";
 import { absenceOf, Dial, Loading, Trouble } from "../parts.tsx";
 import { go, goFor } from "../places.ts";
@@ -80,9 +81,11 @@ function Opened({ view }: { view: ConversationView }) {
 			)}
 			{names.length === 0 && canWrite && <Alone />}
 			{canWrite && <ToAnswer view={view} state={state} roster={where ?? null} />}
+			{canWrite && <Asked view={view} />}
 			<Thread view={view} lines={state.thread} roster={where ?? null} />
 			{canWrite && names.length > 0 && <Compose view={view} state={state} card={card ?? null} />}
 			<News view={view} />
+			<Together view={view} />
 			<Button wide onClick={() => go("manage")}>
 				{t("Your phrase and your rights")}
 			</Button>

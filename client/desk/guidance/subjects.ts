@@ -1,0 +1,23 @@
+/** What a counsellor does in a case besides writing and noting: a screen each. */
+
+import type { ComponentType } from "preact";
+import type { Case } from "../../casework/case.ts";
+import type { Guidance } from "../../casework/guidance.ts";
+import type { Day } from "../../protocol/api.ts";
+import type { SubjectId } from "../places.ts";
+
+export interface SubjectProps {
+	one: Case;
+	guidance: Guidance;
+}
+
+export interface Subject {
+	id: SubjectId;
+	title: () => string;
+	/** Where it stands, in a few words; "" when there is nothing yet. */
+	standing: (guidance: Guidance, today: Day) => string;
+	Screen: ComponentType<SubjectProps>;
+}
+
+/** In the order in which they are shown. */
+export const subjects: readonly Subject[] = [];

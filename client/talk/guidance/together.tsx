@@ -1,0 +1,48 @@
+/** In the conversation: what waits for the reporter's word, and what else can be done together. */
+
+import { guidanceOf } from "../../casework/guidance.ts";
+import { Button } from "../../kit/button.tsx";
+import { t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
+import type { ConversationView } from "../../protocol/api.ts";
+import { go } from "../places.ts";
+import { today } from "../store.ts";
+import { subjects } from "./subjects.ts";
+
+export function Asked({ view }: { view: ConversationView }) {
+	const guidance = guidanceOf(view);
+	const asked = fitting(view).flatMap(({ place, asks }) =>
+		asks(guidance, today()).map((sentence) => ({ place, sentence })),
+	);
+	return asked.map(({ place, sentence }) => (
+		<Notice key={`${place} ${sentence}`} kind="info">
+			<p>{sentence}</p>
+			<Button onClick={() => go(place)}>{t("Look and answer")}</Button>
+		</Notice>
+	));
+}
+
+export function Together({ view }: { view: ConversationView }) {
+	const shown = fitting(view);
+	if (shown.length === 0) return null;
+	const guidance = guidanceOf(view);
+	return (
+		<nav class="talk-together" aria-labelledby="together-title">
+			<h2 id="together-title">{t("What you can do here")}</h2>
+			<ul>
+				{shown.map((subject) => (
+					<li key={subject.place}>
+						<Button kind="subtle" onClick={() => go(subject.place)}>
+							<span class="talk-together-title">{subject.title()}</span>
+							<span class="soft">{subject.standing(guidance, today())}</span>
+						</Button>
+					</li>
+				))}
+			</ul>
+		</nav>
+	);
+}
+
+function fitting(view: ConversationView) {
+	return subjects.filter((one) => one.fits?.(view) ?? true);
+}
