@@ -37,8 +37,8 @@ const HEAD = "<!-- build:head -->";
 const COMPRESSED = /\.(css|html|js|json|svg|txt)$/;
 /** Texts by application; see content/compile.mjs. */
 const CONTENT = {
-	talk: ["content", "content-later", "exceptions"],
-	desk: ["content", "exceptions", "desk"],
+	talk: ["content", "content-later", "exceptions", "routes"],
+	desk: ["content", "exceptions", "desk", "routes"],
 };
 /** What the reporter's first screen shows; the rest comes with the screens that show it. */
 const FIRST_TEXTS = ["who-reads", "exceptions-intro", "honest-limits", "safety"];

@@ -1,8 +1,8 @@
 /**
  * Turns the texts of this folder into one JSON file per language and bundle.
  *
- * `content.<lang>.json` is what the reporter's first screens need. The exceptions in full
- * and what only the desk needs are files of their own, fetched when they are asked for.
+ * `content.<lang>.json` is what the reporter's first screens need. The exceptions in full, the
+ * routes and what only the desk needs are files of their own, fetched when they are asked for.
  * Called by the client build; by hand: `node client/content/compile.mjs OUT`.
  */
 
@@ -15,7 +15,9 @@ import { parse } from "smol-toml";
 const here = dirname(fileURLToPath(import.meta.url));
 
 export const languages = ["nl", "en"];
-const folders = ["texts", "exceptions", "helplines", "choices"];
+const folders = ["texts", "exceptions", "helplines", "choices", "routes"];
+/** What everybody wants to know of a route before they choose it. */
+export const routeParts = ["what", "who", "time", "risks", "back", "counsellor"];
 /** Of an exception, what the short form shows; the rest comes with the full form. */
 const shortForm = ["title", "short"];
 /** The text in which a counsellor reads the exceptions aloud. */
@@ -30,6 +32,16 @@ function read(folder) {
 		.filter((name) => name.endsWith(".toml"))
 		.sort()
 		.map((name) => parse(readFileSync(join(here, folder, name), "utf8")));
+}
+
+/** Stops the build when a route lacks a part, or nobody read it again in time. */
+export function checkRoute(source, today) {
+	for (const lang of languages)
+		for (const part of ["title", "short", ...routeParts])
+			if (!source[lang]?.[part]?.length)
+				throw new Error(`${source.id}: ${lang}.${part} is missing`);
+	if (!source.sources?.length) throw new Error(`${source.id}: sources are missing`);
+	if (day(source.next_review) <= today) throw new Error(`${source.id}: its review is overdue`);
 }
 
 function withoutEmpty(object) {
@@ -74,9 +86,10 @@ function inOrder(list) {
 	return [...list].sort((a, b) => a.order - b.order);
 }
 
-/** The three bundles for one language. */
+/** The bundles for one language. */
 export function bundles(lang) {
-	const [texts, exceptions, helplines, choices] = folders.map(read);
+	const [texts, exceptions, helplines, choices, routes] = folders.map(read);
+	for (const route of routes) checkRoute(route, day(new Date()));
 	const versioned = new Map(
 		texts.filter((one) => one.versioned).map((one) => [one.id, versionOf([one])]),
 	);
@@ -85,8 +98,9 @@ export function bundles(lang) {
 		versioned.set(id, versionOf([around, ...inOrder(exceptions)]));
 	}
 	const whole = (source) => {
+		const { kind: _k, order: _o, ...shown } = text(source, lang);
 		const version = versioned.get(source.id);
-		return version ? { ...text(source, lang), version } : text(source, lang);
+		return version ? { ...shown, version } : shown;
 	};
 	const part = (list, name) => list.filter((one) => one.parts.includes(name));
 	const onlyDesk = (list) => part(list, "desk").filter((one) => !one.parts.includes("talk"));
@@ -101,6 +115,7 @@ export function bundles(lang) {
 			exceptions: ordered.map((one) => pick(one, ["id", "applies", ...shortForm])),
 		},
 		exceptions: { full: byId(ordered) },
+		routes: { routes: byId(routes.map(whole)) },
 		desk: {
 			texts: byId(onlyDesk(texts).map(whole)),
 			choices: byId(onlyDesk(choices).map(whole)),

@@ -101,6 +101,36 @@ export interface Content {
 	exceptions: ShortException[];
 }
 
+/** Questions on a sheet to print and fill in by hand. */
+export interface Sheet {
+	title: string;
+	short: string;
+	questions: string[];
+}
+
+/** What everybody wants to know of a route; the parts of a text that an organisation can adapt. */
+export const routeParts = ["what", "who", "time", "risks", "back", "counsellor"] as const;
+export type RoutePart = (typeof routeParts)[number];
+
+/** Something that can be done, explained in six parts of one or more paragraphs. */
+export interface Route extends Record<RoutePart, string[]> {
+	id: string;
+	checked_on: string;
+	title: string;
+	short: string;
+	/** Shown above it when the matter makes this route unsafe. */
+	careful?: string;
+	sheet?: Sheet;
+	/** Ids of help lines that belong with it. */
+	helplines?: string[];
+	/** A report under the law: two terms can be kept track of. */
+	terms?: boolean;
+}
+
+export interface Routes {
+	routes: Record<string, Route>;
+}
+
 export interface ExceptionsInFull {
 	full: Record<string, FullException>;
 }

@@ -11,6 +11,7 @@ import pytest
 from luwte.organisations.models import Organisation
 from luwte.outreach.content import (
     LANGUAGES,
+    ROUTE_PARTS,
     Content,
     ContentError,
     Language,
@@ -291,6 +292,51 @@ class TestPublicTexts:
     @pytest.mark.mission("M30")
     def test_answer_six_to_eight_questions(self) -> None:
         assert 6 <= len(content().text("questions", "nl").items) <= 8
+
+
+class TestRoutes:
+    """What can be done, each explained in the six parts that somebody wants to know first."""
+
+    @pytest.mark.mission("M11")
+    def test_are_the_same_seventeen_for_both_applications(self) -> None:
+        assert len(content().routes()) == 17
+        for name in content().routes():
+            assert content().sources[name].table["parts"] == ["talk", "desk"]
+
+    @pytest.mark.mission("M11")
+    @pytest.mark.parametrize("part", ROUTE_PARTS)
+    def test_cannot_lack_a_part(self, part: str, tmp_path: Path) -> None:
+        original = content().sources["own-talk"].path.read_text(encoding="utf-8")
+        folder = tmp_path / "routes"
+        folder.mkdir()
+        without = re.sub(rf"(?m)^{part} = .*$", "", original.split("[en]")[0])
+        (folder / "own-talk.toml").write_text(without + "[en]" + original.split("[en]")[1])
+        with pytest.raises(ContentError, match=rf"own-talk\.toml: nl\.{part} is missing"):
+            load(tmp_path)
+
+    @pytest.mark.mission("M11")
+    def test_about_law_or_outside_bodies_are_read_again_within_half_a_year(self) -> None:
+        for name in content().routes():
+            source = content().sources[name]
+            if "helplines" in source.table and name != "safer-now":
+                assert source.next_review - source.table["checked_on"] <= timedelta(days=184)
+
+    @pytest.mark.mission("M11")
+    def test_say_something_of_proof_and_of_the_other_sides_reaction(self) -> None:
+        for name in content().routes():
+            risks = " ".join(content().sources[name].table["en"]["risks"])
+            assert re.search(r"prove|proof|example|fact", risks, re.IGNORECASE), name
+            assert re.search(r"react|angry|answers|notice|other person", risks), name
+
+    @pytest.mark.mission("M10")
+    def test_name_the_sexual_violence_centre_first_for_medical_help(self) -> None:
+        assert content().sources["medical-help"].table["helplines"][0] == "sexual-violence-centre"
+
+    @pytest.mark.mission("M13")
+    def test_name_only_help_lines_that_are_there(self) -> None:
+        for name in content().routes():
+            for line in content().sources[name].table.get("helplines", ()):
+                assert content().sources[line].kind == "helpline"
 
 
 class TestLoading:

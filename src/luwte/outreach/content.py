@@ -16,7 +16,9 @@ from typing import Any, Literal, cast
 Language = Literal["nl", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
-KINDS = frozenset({"text", "exception", "helpline", "choices", "questions"})
+KINDS = frozenset({"text", "exception", "helpline", "choices", "questions", "route"})
+# What everybody wants to know of a route before they choose it; one missing stops the build.
+ROUTE_PARTS = ("what", "who", "time", "risks", "back", "counsellor")
 SOURCES = Path(__file__).resolve().parents[3] / "client" / "content"
 # An installed package has no sources beside it, but the copy that the build made.
 FOLDER = SOURCES if SOURCES.is_dir() else Path(__file__).resolve().parent / "data"
@@ -201,6 +203,10 @@ class Content:
             if source.applies(sector, position, minor)
         ]
 
+    def routes(self) -> list[str]:
+        """The ids of the routes, in the order of the alphabet."""
+        return sorted(one.id for one in self.sources.values() if one.kind == "route")
+
     def overdue(self, today: date) -> list[Source]:
         """The texts that somebody should have read again by now."""
         return [source for source in self.sources.values() if source.next_review <= today]
@@ -219,7 +225,16 @@ def _read(path: Path) -> Source:
         raise ContentError(f"{path}: unknown kind {table['kind']}")
     if table["id"] != path.stem:
         raise ContentError(f"{path}: the id is not the file's name")
+    if table["kind"] == "route":
+        _want_route_parts(path, table)
     return Source(path, table)
+
+
+def _want_route_parts(path: Path, table: Mapping[str, Any]) -> None:
+    for language in LANGUAGES:
+        for part in ("title", "short", *ROUTE_PARTS):
+            if not table[language].get(part):
+                raise ContentError(f"{path}: {language}.{part} is missing")
 
 
 def load(folder: Path = FOLDER) -> Content:
