@@ -86,6 +86,11 @@ function inOrder(list) {
 	return [...list].sort((a, b) => a.order - b.order);
 }
 
+/** What the routes are called, for screens that show no more of them. */
+function names(routes, lang) {
+	return { id: "routes", items: routes.map((one) => ({ code: one.id, label: one[lang].title })) };
+}
+
 /** The bundles for one language. */
 export function bundles(lang) {
 	const [texts, exceptions, helplines, choices, routes] = folders.map(read);
@@ -110,7 +115,7 @@ export function bundles(lang) {
 	return {
 		content: {
 			texts: byId(part(texts, "talk").map(whole)),
-			choices: byId(part(choices, "talk").map(whole)),
+			choices: { ...byId(part(choices, "talk").map(whole)), routes: names(routes, lang) },
 			helplines: inOrder(part(helplines, "talk")).map(whole),
 			exceptions: ordered.map((one) => pick(one, ["id", "applies", ...shortForm])),
 		},
