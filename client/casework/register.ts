@@ -29,6 +29,7 @@ export const settingNames = {
 	quietWeeks: "quiet-weeks",
 	tieOver: "tie-over",
 	cardWords: "card-words",
+	comparedKeys: "compared-keys",
 } as const;
 
 export const noRegister: Register = { settings: {}, read: {}, cases: [], ties: [], decided: {} };

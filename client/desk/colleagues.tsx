@@ -13,6 +13,7 @@ import { EndMembership } from "./end-membership.tsx";
 import { OrganisationMark } from "./parts/marks.tsx";
 import { Page } from "./parts/page.tsx";
 import { worker } from "./remote.ts";
+import { RenewedKeys } from "./renewed-keys.tsx";
 import { tell } from "./tell.ts";
 import { attempt } from "./trouble.ts";
 
@@ -22,6 +23,7 @@ export function Colleagues() {
 			{pending.value.map((card) => (
 				<Waiting key={card.card} card={card} />
 			))}
+			<RenewedKeys />
 			{current.value.map(({ id, name }) => (
 				<section key={id} class="group" aria-label={name}>
 					<h2>{name}</h2>

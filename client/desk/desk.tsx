@@ -7,7 +7,7 @@ import { Door } from "./account/door.tsx";
 import { ResetPassword } from "./account/forgot.tsx";
 import { resetKey } from "./account/fragment.ts";
 import { Invitation } from "./account/invitation.tsx";
-import { MakeKeys } from "./account/keys.tsx";
+import { MakeKeys, makingOthers } from "./account/keys.tsx";
 import { isOnboarding, Onboarding } from "./account/onboarding.tsx";
 import { SecondStep } from "./account/second-step.tsx";
 import { invitation, stage, start } from "./account/session.ts";
@@ -48,6 +48,7 @@ export function Desk() {
 		case "locked":
 			return <Unlock />;
 		case "open":
+			if (makingOthers.value) return <MakeKeys />;
 			return isOnboarding() ? (
 				<Onboarding />
 			) : (

@@ -40,6 +40,7 @@ export type SettingsPart =
 	| "ties"
 	| "organisation"
 	| "unlocking"
+	| "keys"
 	| "notifications"
 	| "language";
 

@@ -44,6 +44,8 @@ export interface CounsellorCard {
 	admittedBy: string;
 	/** Colleagues who are current and asked to end this membership; one more is needed. */
 	endAskedBy: Id[];
+	/** The day of the card that brought other keys than the ones that were signed for; "" for none. */
+	renewedOn: Day | "";
 	promiseDays: number;
 	absentFrom: Day | "";
 	absentUntil: Day | "";
@@ -263,6 +265,8 @@ export interface Me {
 	language: Language;
 	secondFactor: boolean;
 	hasKeys: boolean;
+	/** The open keys are new, and something still needs the former ones: see `renewal`. */
+	renewing: boolean;
 	unlockers: { id: Id; type: "passkey" | "words" | "passphrase" | "recovery"; label: string }[];
 	organisations: OrganisationMembership[];
 	notify: "always" | "when-something-waits";
@@ -304,6 +308,16 @@ export interface CounsellorWorker {
 		prf: ArrayBuffer | null;
 		label: string;
 	}): Promise<Me>;
+	/**
+	 * Seals what `makeKeys` made in the place of the keys that are open, for the new words or
+	 * passphrase and the new recovery key only. Then `renewal` has to be run until nothing is left.
+	 */
+	renewKeys(passphrase: string | null): Promise<Me>;
+	/**
+	 * Puts the new keys into the lists of counsellors and into every log. Resolves to what still
+	 * needs the former keys; once that is none, these are gone. May be run again at any time.
+	 */
+	renewal(progress?: (p: Progress) => void): Promise<{ left: number }>;
 	unlockWithPassphrase(text: string): Promise<void>;
 	unlockWithRecovery(text: string): Promise<void>;
 	/** Which passkey unlocker matches is tried in turn. */
@@ -371,6 +385,11 @@ export interface CounsellorWorker {
 	): Promise<{ view: ConversationView; phrase: string[] }>;
 	/** Writes the statements given (if any), then leaves. */
 	leave(conversation: Id, last: Draft[]): Promise<void>;
+	/**
+	 * A caller who never used their one-time words takes back consent: the words open nothing any
+	 * more, and the counsellor leaves, so that it is destroyed. `not-allowed` once they were used.
+	 */
+	takeBack(conversation: Id): Promise<void>;
 	close(conversation: Id, last: Draft[]): Promise<ConversationView>;
 	reopen(conversation: Id): Promise<ConversationView>;
 

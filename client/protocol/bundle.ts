@@ -19,6 +19,7 @@ import {
 import {
 	either,
 	ensureVersion,
+	type Field,
 	isCount,
 	isId,
 	isKey,
@@ -26,6 +27,7 @@ import {
 	isText,
 	listOf,
 	object,
+	type Shape,
 } from "./shape";
 import { publicKey, signed, verify } from "./sign";
 
@@ -62,6 +64,8 @@ export interface Bundle {
 	person: Id;
 	seed: Uint8Array;
 	unlockers: ListedUnlocker[];
+	/** The seed before this one, as long as something is still sealed to its keys; else null. */
+	former: Uint8Array | null;
 }
 
 /** The input of the passkey's PRF (`eval.first`). */
@@ -72,7 +76,7 @@ type IdentitySecret = Exclude<UnlockerSecret, PassphraseSecret>;
 
 const SIGNATURE = 64;
 const TYPE = either("passkey", "words", "passphrase", "recovery");
-const BUNDLE = object({
+const MEMBERS: Shape = {
 	v: isCount,
 	suite: isText,
 	instance: isId,
@@ -80,7 +84,10 @@ const BUNDLE = object({
 	person: isId,
 	seed: isKey,
 	unlockers: listOf(object({ id: isId, type: TYPE, recipient: either("", isRecipient) })),
-});
+};
+const SETTLED = object(MEMBERS);
+const RENEWING = object({ ...MEMBERS, former: isKey });
+const BUNDLE: Field = (value) => SETTLED(value) || RENEWING(value);
 
 /** A new bundle under a new key, sealed to all the targets; for the first time and for every change. */
 export async function sealBundle(
@@ -88,6 +95,7 @@ export async function sealBundle(
 	person: Id,
 	seed: Uint8Array,
 	targets: readonly UnlockerTarget[],
+	former: Uint8Array | null = null,
 ): Promise<{ bundle: Uint8Array; unlockers: StoredUnlocker[] }> {
 	const key = newSharedKey();
 	const listed: ListedUnlocker[] = [];
@@ -97,7 +105,7 @@ export async function sealBundle(
 		listed.push(unlocker.listed);
 		stored.push(unlocker.stored);
 	}
-	const bundle = await closeBundle(key, instance, { person, seed, unlockers: listed });
+	const bundle = await closeBundle(key, instance, { person, seed, unlockers: listed, former });
 	wipe(key);
 	return { bundle, unlockers: stored };
 }
@@ -118,6 +126,11 @@ export async function addUnlocker(
 	};
 }
 
+/** The same bundle without the seed of before, under the same key. */
+export function withoutFormer(instance: Id, key: SharedKey, bundle: Bundle): Promise<Uint8Array> {
+	return closeBundle(key, instance, { ...bundle, former: null });
+}
+
 async function sealUnlocker(
 	key: SharedKey,
 	target: UnlockerTarget,
@@ -133,7 +146,7 @@ async function sealUnlocker(
 async function closeBundle(
 	key: SharedKey,
 	instance: Id,
-	{ person, seed, unlockers }: Bundle,
+	{ person, seed, unlockers, former }: Bundle,
 ): Promise<Uint8Array> {
 	const json = {
 		v: 1,
@@ -143,6 +156,7 @@ async function closeBundle(
 		person,
 		seed: bin(seed),
 		unlockers: unlockers.map((unlocker) => ({ ...unlocker })),
+		...(former ? { former: bin(former) } : {}),
 	};
 	ensure(BUNDLE(json), "bad-shape", "not a bundle");
 	const signature = await signed("bundle", derive(seed, "counsellor-sign"), json);
@@ -198,6 +212,7 @@ export async function openBundle(
 		person: Id;
 		seed: Bin;
 		unlockers: ListedUnlocker[];
+		former?: Bin;
 	};
 	const seed = fromBin(found.seed, 32);
 	const signer = publicKey(derive(seed, "counsellor-sign"));
@@ -211,7 +226,8 @@ export async function openBundle(
 	ensure(found.instance === expected.instance, "wrong-instance", "a bundle of another instance");
 	ensure(found.person === expected.person, "not-mine", "somebody else's bundle");
 	if (expected.stored) ensureListed(found.unlockers, expected.stored);
-	return { person: found.person, seed, unlockers: found.unlockers };
+	const former = found.former ? fromBin(found.former, 32) : null;
+	return { person: found.person, seed, unlockers: found.unlockers, former };
 }
 
 /** Ways in that the owner didn't list, or listed ones that are gone, are the server's doing. */

@@ -31,7 +31,17 @@ function isActor(state: LogState, actor: Actor, author: Member, person: Id): boo
 			return author.role === "counsellor";
 		case "counsellor-alone":
 			return author.role === "counsellor" && ownReporter(state) === undefined;
+		case "counsellor-unused":
+			return author.role === "counsellor" && neverUsed(state, person);
 	}
+}
+
+/** Whether this is the caller whom `create` named, with the key that was in it ever since. */
+export function neverUsed(state: LogState, person: Id): boolean {
+	const first = state.items[0];
+	const intake = first?.sort === "event" && first.event.kind === "create" && first.event.intake;
+	const member = memberOf(state, person);
+	return Boolean(intake && member && intake.person === person && intake.sign === member.sign);
 }
 
 function ensureTime(state: LogState, kind: keyof typeof GRANTS): Grant {

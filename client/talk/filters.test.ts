@@ -23,6 +23,7 @@ const card = (person: string, change: Partial<CounsellorCard> = {}): CounsellorC
 	fresh: true,
 	admittedBy: "",
 	endAskedBy: [],
+	renewedOn: "",
 	promiseDays: 2,
 	absentFrom: "",
 	absentUntil: "",

@@ -8,35 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import Instance
+from tests.journeys.beside import arrive_beside
 from tests.journeys.conftest import roster_of
-from tests.journeys.desks import Desk, Kept, invite
+from tests.journeys.desks import Desk, invite
 from tests.journeys.reporters import Reporter, build_reporter
 
 SLUG = "kastanjehof"
 ANNA, BERT, CEES = "Anna Kolk", "Bert Vliet", "Cees Donk"
-
-
-def sign_onto_the_list(desk: Desk, name: str, words: list[str]) -> None:
-    """After the eight words, read aloud and compared."""
-    desk.go("Collega's")
-    desk.press(f"Ik hoor {name} nu")
-    assert desk.page.locator(".desk-words li").all_inner_texts() == words
-    desk.press("Elk woord is hetzelfde: onderteken")
-    expect(desk.page.get_by_text(f"ondertekend door {ANNA}").first).to_be_visible()
-
-
-def arrive_beside(anna: Desk, words: str, desk: Desk, link: str, name: str) -> Kept:
-    """Comes in by invitation; Anna, who was there first, hears and signs."""
-    desk.accept_with_password(link)
-    kept = desk.make_keys()
-    desk.send_card()
-    desk.on("read-aloud")
-    heard = desk.page.locator(".desk-words li").all_inner_texts()
-    anna.unlock_again(words)
-    sign_onto_the_list(anna, name, heard)
-    desk.press("Mijn collega heeft ondertekend")
-    desk.on("today")
-    return kept
 
 
 def person(page: Page, name: str) -> Locator:
@@ -55,8 +33,8 @@ def test_two_colleagues_end_a_third_and_a_running_conversation_goes_on(
         Desk.at(chromium, instance) as cees,
     ):
         annas = anna.arrive(invite(instance, SLUG, ANNA)).words
-        berts = arrive_beside(anna, annas, bert, invite(instance, SLUG, BERT), BERT).words
-        ceess = arrive_beside(anna, annas, cees, invite(instance, SLUG, CEES), CEES).words
+        berts = arrive_beside((anna, annas, ANNA), bert, invite(instance, SLUG, BERT), BERT).words
+        ceess = arrive_beside((anna, annas, ANNA), cees, invite(instance, SLUG, CEES), CEES).words
         with Reporter.of(build_reporter(tmp_path), instance) as reporter:
             conversation = reporter.begin(
                 roster_of(instance, SLUG), CEES, about="", story="Mag ik je iets vragen?"

@@ -51,6 +51,7 @@ DESKS = [
     pytest.param("closedAndReopened", marks=pytest.mark.mission("M24")),
     pytest.param("caseFileOnASecondDevice", marks=pytest.mark.mission("M02")),
     "unlockers",
+    pytest.param("keysRenewed", marks=pytest.mark.mission("M22")),
 ]
 
 

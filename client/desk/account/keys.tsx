@@ -1,4 +1,7 @@
-/** Making the keys: a passphrase, a recovery key that is typed back, and only then it is kept. */
+/**
+ * Making keys, the first ones or others in their place: a passphrase, a recovery key that is typed
+ * back, and only then they are kept.
+ */
 
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
@@ -11,6 +14,7 @@ import { worker } from "../remote.ts";
 import { useActing } from "./acting.ts";
 import { Door } from "./door.tsx";
 import { OwnPassphrase } from "./own-passphrase.tsx";
+import { renewKeys } from "./renewal.ts";
 import { Refused } from "./server.ts";
 import { findOut, freshPrf, typedPassword, whenLocked } from "./session.ts";
 
@@ -20,6 +24,8 @@ const step = signal<Step>("why");
 const made = signal<{ words: string[]; recovery: string } | null>(null);
 /** null: the words. */
 const own = signal<string | null>(null);
+/** Other keys are being made in the place of those that are open. */
+export const makingOthers = signal(false);
 
 whenLocked.push(forget);
 
@@ -27,6 +33,28 @@ function forget(): void {
 	step.value = "why";
 	made.value = null;
 	own.value = null;
+	makingOthers.value = false;
+}
+
+/** Makes other keys and shows what opens them; nothing is sent until they are kept. */
+export async function makeOthers(): Promise<void> {
+	await make();
+	makingOthers.value = true;
+}
+
+async function make(): Promise<void> {
+	made.value = await (await worker()).makeKeys(language.value);
+	step.value = "words";
+}
+
+/** Until the recovery key is typed back, the old keys stay what they are. */
+function Stop() {
+	if (!makingOthers.value) return null;
+	return (
+		<Button kind="subtle" onClick={forget}>
+			{t("Stop, and keep my old keys")}
+		</Button>
+	);
 }
 
 export function MakeKeys() {
@@ -54,11 +82,6 @@ export function MakeKeys() {
 
 function Why() {
 	const { busy, wrong, act } = useActing();
-	const begin = () =>
-		act(async () => {
-			made.value = await (await worker()).makeKeys(language.value);
-			step.value = "words";
-		});
 	return (
 		<Door
 			name="keys"
@@ -69,7 +92,7 @@ function Why() {
 				<BusyButton
 					busy={busy.value}
 					busyText={t("Making your keys")}
-					onClick={() => void begin()}
+					onClick={() => void act(make)}
 					wide
 				>
 					{t("Make my keys")}
@@ -99,6 +122,7 @@ function Words() {
 			name="words"
 			title={t("Six words that open your keys")}
 			step={{ at: 2, of: 4 }}
+			foot={<Stop />}
 			lead={
 				<p>
 					{freshPrf.value
@@ -139,6 +163,7 @@ function Recovery() {
 			name="recovery"
 			title={t("Your recovery key")}
 			step={{ at: 3, of: 4 }}
+			foot={<Stop />}
 			lead={<p>{t("For when everything else is lost. Print it, or copy it by hand.")}</p>}
 			actions={
 				<>
@@ -164,6 +189,18 @@ function Recovery() {
 	);
 }
 
+async function keepFirst(): Promise<void> {
+	const fresh = freshPrf.value;
+	await (await worker()).keepKeys({
+		passphrase: own.value,
+		prf: fresh?.prf ?? null,
+		label: fresh?.label ?? "",
+	});
+	freshPrf.value = null;
+	typedPassword.value = "";
+	await findOut();
+}
+
 function TypeBack() {
 	const typed = useSignal("");
 	const { busy, wrong, act } = useActing();
@@ -174,15 +211,8 @@ function TypeBack() {
 			if (!(await remote.checkRecovery(typed.value))) {
 				throw new Refused(-1, "recovery-differs", t("This is not the same yet. Check each group."));
 			}
-			const fresh = freshPrf.value;
-			await remote.keepKeys({
-				passphrase: own.value,
-				prf: fresh?.prf ?? null,
-				label: fresh?.label ?? "",
-			});
-			freshPrf.value = null;
-			typedPassword.value = "";
-			await findOut();
+			if (makingOthers.peek()) await renewKeys(own.value);
+			else await keepFirst();
 			forget();
 		});
 	};
@@ -196,6 +226,7 @@ function TypeBack() {
 			step={{ at: 4, of: 4 }}
 			wrong={wrong.value}
 			onBack={() => (step.value = "recovery")}
+			foot={<Stop />}
 			lead={<p>{t("Then we both know that it is right. Capitals and spaces don't matter.")}</p>}
 		>
 			<form onSubmit={keep}>

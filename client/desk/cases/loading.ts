@@ -4,6 +4,7 @@ import { batch } from "@preact/signals";
 import { isUndecided } from "../../casework/case.ts";
 import { localDay } from "../../casework/days.ts";
 import type { ConversationView, ListedConversation } from "../../protocol/api.ts";
+import { goOnRenewing, whenRenewed } from "../account/renewal.ts";
 import { current, me, stage, whenLocked, whenOpened } from "../account/session.ts";
 import { useLanguage } from "../language.ts";
 import { worker } from "../remote.ts";
@@ -25,6 +26,10 @@ export function keepLoading(): void {
 	});
 	whenLocked.push(() => {
 		visit += 1;
+	});
+	whenRenewed.push(async () => {
+		await rostersOf();
+		await lookAgain();
 	});
 	setInterval(() => {
 		today.value = localDay(new Date());
@@ -52,6 +57,7 @@ async function everything(mine: number): Promise<void> {
 		const own = await remote.own();
 		if (mine !== visit) return;
 		ownIs(own);
+		if (me.peek()?.renewing) await goOnRenewing();
 		await rostersOf(mine);
 		await news(mine);
 		await cards(mine);

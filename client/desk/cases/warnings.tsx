@@ -5,6 +5,7 @@ import { t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView, RefusalCode } from "../../protocol/api.ts";
 import { keptWords, saidOnce } from "../account/card.tsx";
+import { renewal } from "../account/renewal.ts";
 import { acceptInvitation } from "../account/server.ts";
 import {
 	current,
@@ -15,6 +16,7 @@ import {
 	usedRecovery,
 } from "../account/session.ts";
 import { go } from "../places.ts";
+import { renewedColleagues } from "../renewed-keys.tsx";
 import { attempt } from "../trouble.ts";
 import { pending, rosters } from "./store.ts";
 
@@ -24,6 +26,8 @@ export function Warnings() {
 			<RosterWarnings />
 			<WaitingInvitation />
 			<WaitingCards />
+			<NewKeys />
+			<OwnKeysRenewing />
 			<OwnRoles />
 			<ProviderToConfirm />
 			<OnTheList />
@@ -119,6 +123,40 @@ function WaitingCards() {
 			</p>
 			<Button kind="secondary" onClick={() => go({ at: "colleagues" })}>
 				{t("To colleagues")}
+			</Button>
+		</Notice>
+	);
+}
+
+/** Of colleagues: each is to be compared once. */
+function NewKeys() {
+	const count = renewedColleagues.value.length;
+	if (count === 0) return null;
+	return (
+		<Notice>
+			<p>
+				{tn(
+					"{n} colleague has new keys. Compare them by phone.",
+					"{n} colleagues have new keys. Compare them by phone.",
+					count,
+				)}
+			</p>
+			<Button kind="secondary" onClick={() => go({ at: "colleagues" })}>
+				{t("To colleagues")}
+			</Button>
+		</Notice>
+	);
+}
+
+/** Only what a person can do something about: what waits for others goes on by itself. */
+function OwnKeysRenewing() {
+	const { at, wrong } = renewal.value;
+	if (at === null && wrong === "") return null;
+	return (
+		<Notice>
+			<p>{t("Your keys are being renewed. You may go on working.")}</p>
+			<Button kind="secondary" onClick={() => go({ at: "settings", part: "keys" })}>
+				{t("See how far it is")}
 			</Button>
 		</Notice>
 	);

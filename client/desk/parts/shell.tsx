@@ -9,6 +9,7 @@ import { lock, me } from "../account/session.ts";
 import { opening, pending, todayItems } from "../cases/store.ts";
 import { go, type Place, place } from "../places.ts";
 import { lineGone } from "../remote.ts";
+import { renewedColleagues } from "../renewed-keys.tsx";
 import { ShortcutHelp } from "./help.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { helpOpen } from "./shortcuts.ts";
@@ -24,6 +25,7 @@ interface Destination {
 
 export function Shell({ children }: { children: ComponentChildren }) {
 	const waiting = todayItems.value.filter((one) => one.group !== "quiet").length;
+	const atColleagues = pending.value.length + renewedColleagues.value.length;
 	const destinations: Destination[] = [
 		{ to: { at: "today" }, icon: "today", text: t("Today"), count: waiting },
 		{ to: { at: "cases" }, icon: "cases", text: t("Cases") },
@@ -32,13 +34,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
 			to: { at: "colleagues" },
 			icon: "people",
 			text: t("Colleagues"),
-			count: pending.value.length,
+			count: atColleagues,
 		},
 		{
 			to: { at: "settings", part: "" },
 			icon: "settings",
 			text: t("Settings"),
-			count: pending.value.length,
+			count: atColleagues,
 			narrow: true,
 		},
 	];

@@ -11,6 +11,7 @@ import { Availability } from "./availability.tsx";
 import { LanguageChoice, Notifications } from "./mail-and-language.tsx";
 import { Organisation } from "./organisation.tsx";
 import { ProfileSettings } from "./profile.tsx";
+import { RenewKeys } from "./renew-keys.tsx";
 import { Ties } from "./ties.tsx";
 import { Unlocking } from "./unlocking.tsx";
 
@@ -52,6 +53,12 @@ function parts(): Part[] {
 			title: t("Passkeys and unlocking"),
 			hint: t("The ways to open your keys."),
 			screen: Unlocking,
+		},
+		{
+			part: "keys",
+			title: t("Renew my keys"),
+			hint: t("When somebody may have seen your device or your words."),
+			screen: RenewKeys,
 		},
 		{
 			part: "notifications",

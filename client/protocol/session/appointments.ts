@@ -13,9 +13,10 @@ import type {
 import { bin, fromBin } from "../bytes";
 import { hash } from "../derive";
 import type { ParticipantKeys } from "../participant-keys";
-import { ProtocolError } from "../refusal";
+import { ensure, ProtocolError } from "../refusal";
 import {
 	type Card,
+	cardAt,
 	cardWords,
 	checkRosterPoint,
 	currentMembers,
@@ -119,6 +120,22 @@ export class Appointments {
 	): Promise<void> {
 		const card = await this.makeCard(id, signer, profile, portrait);
 		await this.append(id, roster, signer, () => ({ kind: "update", card: bin(card) }));
+	}
+
+	/** The same profile with the new keys, signed by the former ones, where these still count. */
+	async renew(
+		{ id, roster }: OrganisationMembership,
+		signer: Signer,
+		former: ParticipantKeys,
+	): Promise<void> {
+		const { verified, profiles } = await this.rosters.refresh(roster);
+		const { person } = signer;
+		if (!cardAt(verified, person, former.sign, verified.length)) return;
+		const profile = profiles.get(person);
+		ensure(profile, "wrong-profile", "the own card without its profile");
+		const card = await this.makeCard(id, signer, profile, null);
+		const before = { person, keys: former };
+		await this.append(id, roster, before, () => ({ kind: "renew", card: bin(card) }));
 	}
 
 	/** Of all organisations where this person may admit; cards that don't verify are left out. */

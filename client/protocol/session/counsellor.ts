@@ -16,6 +16,7 @@ import type {
 	RosterView,
 } from "../api";
 import { newId } from "../bytes";
+import { neverUsed } from "../membership";
 import { ensure } from "../refusal";
 import { reporterKeys } from "../reporter-keys";
 import { pointOf } from "../roster";
@@ -28,6 +29,7 @@ import { Keyring } from "./keyring";
 import { listChanges } from "./listing";
 import { OwnLog } from "./own-log";
 import { Phrase } from "./phrases";
+import { renewAll } from "./renewal";
 import { RosterMemory } from "./roster-memory";
 import { Rosters } from "./rosters";
 import { dayOf, type Instance, once, type SessionSettings } from "./settings";
@@ -85,7 +87,8 @@ export class Counsellor implements CounsellorWorker {
 	}
 
 	async me(): Promise<Me> {
-		return (await this.keyring.read()).me;
+		const { me } = await this.keyring.read();
+		return { ...me, renewing: this.isRenewing() };
 	}
 
 	makeKeys(language: Language): Promise<{ words: string[]; recovery: string }> {
@@ -104,6 +107,35 @@ export class Counsellor implements CounsellorWorker {
 		await this.keyring.keep(choice);
 		await this.ownLog.open();
 		return this.me();
+	}
+
+	async renewKeys(passphrase: string | null): Promise<Me> {
+		await this.keyring.renew({ passphrase, prf: null, label: "" });
+		this.forgetLogs();
+		return this.me();
+	}
+
+	async renewal(progress?: (p: Progress) => void): Promise<{ left: number }> {
+		const { keys, former } = this.keyring;
+		if (!former) return { left: 0 };
+		const left = await renewAll(
+			{
+				line: this.line,
+				renewCard: async (membership) =>
+					this.appointments.renew(
+						await this.membership(membership.id),
+						{ person: (await this.signer()).person, keys },
+						former,
+					),
+				organisations: (await this.keyring.read()).me.organisations,
+				thread: (conversation) => this.thread(conversation),
+			},
+			progress,
+		);
+		if (left > 0) return { left };
+		await this.keyring.settle();
+		this.forgetLogs();
+		return { left };
 	}
 
 	unlockWithPassphrase(text: string): Promise<void> {
@@ -138,9 +170,8 @@ export class Counsellor implements CounsellorWorker {
 
 	async lock(): Promise<void> {
 		this.line.stop();
-		this.threads.clear();
+		this.forgetLogs();
 		this.listedUnder.clear();
-		this.ownLog.forget();
 		this.keyring.lock();
 		this.change = 0;
 		this.signedOn = "";
@@ -344,6 +375,18 @@ export class Counsellor implements CounsellorWorker {
 		this.threads.delete(conversation);
 	}
 
+	async takeBack(conversation: Id): Promise<void> {
+		const thread = await this.thread(conversation);
+		await thread.read([]);
+		await thread.write((log) => {
+			const caller = log.members.find(({ role }) => role === "reporter")?.person ?? "";
+			ensure(neverUsed(log, caller), "not-allowed", "the words were used");
+			// Before oneself, since whoever has left may write nothing more.
+			return [caller, thread.holder.person].map((person) => ({ id: newId(), do: "leave", person }));
+		});
+		this.threads.delete(conversation);
+	}
+
 	async close(conversation: Id, last: Draft[]): Promise<ConversationView> {
 		const steps: Step[] = [...stepsOf(this.line, last, this.now()), { id: newId(), do: "close" }];
 		return (await this.thread(conversation)).write(() => steps);
@@ -367,6 +410,16 @@ export class Counsellor implements CounsellorWorker {
 		if (listed === undefined || length === 0) return null;
 		const { me } = await this.keyring.known();
 		return this.rosterMemory.misplaced(listed, roster, me.organisations);
+	}
+
+	private isRenewing(): boolean {
+		return this.keyring.isOpen && this.keyring.former !== null;
+	}
+
+	/** Everything is read again, by the keys that are open now. */
+	private forgetLogs(): void {
+		this.threads.clear();
+		this.ownLog.forget();
 	}
 
 	private async signer(): Promise<Signer> {
@@ -394,7 +447,8 @@ export class Counsellor implements CounsellorWorker {
 		if (known) return known;
 		const { person, keys } = await this.signer();
 		const services = { line: this.line, rosters: this.rosters, now: this.now };
-		const thread = new Thread(services, this.instance, conversation, { person, keys }, null);
+		const holder = { person, keys, former: this.keyring.former };
+		const thread = new Thread(services, this.instance, conversation, holder, null);
 		this.threads.set(conversation, thread);
 		return thread;
 	}
@@ -430,7 +484,7 @@ export class Counsellor implements CounsellorWorker {
 	/** Once a day; a head that can't be signed now waits. */
 	private async signHeads(): Promise<void> {
 		const today = dayOf(this.now());
-		if (!this.keyring.isOpen || this.signedOn === today) return;
+		if (!this.keyring.isOpen || this.isRenewing() || this.signedOn === today) return;
 		const { me } = await this.keyring.known();
 		await this.appointments.signHeads(me.organisations, await this.signer(), this.ownLog);
 		this.signedOn = today;

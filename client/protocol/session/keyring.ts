@@ -11,6 +11,7 @@ import {
 	type UnlockerSecret,
 	type UnlockerTarget,
 	type UnlockerType,
+	withoutFormer,
 } from "../bundle";
 import { bin, equal, fromBin, newId, random, wipe } from "../bytes";
 import { counsellorKeys } from "../counsellor-keys";
@@ -18,7 +19,7 @@ import { hash } from "../derive";
 import { type ParticipantKeys, wipeKeys } from "../participant-keys";
 import { makePhrase, normalForm } from "../phrase";
 import { formatRecovery, newRecoverySecret, readRecovery } from "../recovery";
-import { ProtocolError } from "../refusal";
+import { ensure, ProtocolError } from "../refusal";
 import { headerLength, type SharedKey } from "../seal";
 import type { Line } from "./http";
 import { isStatus } from "./problem";
@@ -67,12 +68,20 @@ interface Unlocked {
 	key: SharedKey;
 	bundle: Bundle;
 	keys: ParticipantKeys;
+	/** Those that are being renewed. */
+	former: ParticipantKeys | null;
 }
 
 interface Made {
 	seed: Uint8Array;
 	words: string[];
 	recovery: Uint8Array;
+}
+
+interface Choice {
+	passphrase: string | null;
+	prf: ArrayBuffer | null;
+	label: string;
 }
 
 export class Keyring {
@@ -113,21 +122,42 @@ export class Keyring {
 	}
 
 	/** Seals and sends what `make` made. `passphrase` null: the words. */
-	async keep(choice: {
-		passphrase: string | null;
-		prf: ArrayBuffer | null;
-		label: string;
-	}): Promise<void> {
+	async keep(choice: Choice): Promise<void> {
+		const { me } = await this.known();
+		await this.keepMade(me.person, choice, null);
+	}
+
+	/**
+	 * As `keep`, in the place of the keys that are open: these stay in the bundle until `settle`,
+	 * so that nothing sealed to them is lost when this is interrupted.
+	 */
+	async renew(choice: Choice): Promise<void> {
+		const { bundle } = this.unlocked();
+		ensure(bundle.former === null, "not-allowed", "the last renewal isn't done yet");
+		const { me } = await this.read();
+		await this.keepMade(me.person, choice, bundle.seed);
+	}
+
+	/** Nothing needs the former keys any more. */
+	async settle(): Promise<void> {
+		const { key, bundle } = this.unlocked();
+		const { me, stored } = await this.read();
+		const { instance } = await this.instance();
+		const settled = await withoutFormer(instance, key, bundle);
+		await this.send({ bundle: settled, unlockers: stored });
+		await this.reopen(me.person, key);
+	}
+
+	private async keepMade(person: Id, choice: Choice, former: Uint8Array | null): Promise<void> {
 		const made = this.made;
 		if (!made) throw this.line.error("no-keys");
-		const { me } = await this.known();
 		const secret = passphraseSecret(choice.passphrase, made.words);
 		const targets: UnlockerTarget[] = [
 			{ id: newId(), label: "", ...secret },
 			{ id: newId(), label: "", type: "recovery", secret: made.recovery },
 		];
 		if (choice.prf) targets.push(passkeyTarget(choice.prf, choice.label));
-		await this.store(me.person, made.seed, targets);
+		await this.store(person, made.seed, targets, former);
 		// Opened as on a later day, by the recovery key: stretching the words again would take seconds.
 		await this.unlock([{ type: "recovery", secret: made.recovery }]);
 		this.made = null;
@@ -171,7 +201,8 @@ export class Keyring {
 			passphrase === null ? makePhrase(await this.settings.words(language), wordCount) : [];
 		const secret = passphraseSecret(passphrase, words);
 		const others = sealedToKeys(bundle, stored);
-		await this.store(me.person, bundle.seed, [{ id: newId(), label: "", ...secret }, ...others]);
+		const targets = [{ id: newId(), label: "", ...secret }, ...others];
+		await this.store(me.person, bundle.seed, targets, bundle.former);
 		await this.unlock([secret]);
 		return { words };
 	}
@@ -185,7 +216,8 @@ export class Keyring {
 		const others = sealedToKeys(bundle, stored).filter(
 			({ id, type }) => type !== "passkey" || !ids.includes(id),
 		);
-		await this.store(me.person, bundle.seed, [{ id: newId(), label: "", ...secret }, ...others]);
+		const targets = [{ id: newId(), label: "", ...secret }, ...others];
+		await this.store(me.person, bundle.seed, targets, bundle.former);
 		await this.unlock([secret]);
 	}
 
@@ -198,9 +230,15 @@ export class Keyring {
 		return this.unlocked().keys;
 	}
 
+	/** Those that are being renewed; null when none are. Throws `locked`. */
+	get former(): ParticipantKeys | null {
+		return this.unlocked().former;
+	}
+
 	lock(): void {
 		wipe(this.open?.key, this.open?.bundle.seed, this.made?.seed, this.made?.recovery);
 		if (this.open) wipeKeys(this.open.keys);
+		if (this.open?.former) wipeKeys(this.open.former);
 		this.open = null;
 		this.made = null;
 		this.account = null;
@@ -211,9 +249,14 @@ export class Keyring {
 		return this.open;
 	}
 
-	private async store(person: Id, seed: Uint8Array, targets: UnlockerTarget[]): Promise<void> {
+	private async store(
+		person: Id,
+		seed: Uint8Array,
+		targets: UnlockerTarget[],
+		former: Uint8Array | null,
+	): Promise<void> {
 		const { instance } = await this.instance();
-		await this.send(await sealBundle(instance, person, seed, targets));
+		await this.send(await sealBundle(instance, person, seed, targets, former));
 	}
 
 	private async send({
@@ -254,7 +297,8 @@ export class Keyring {
 		if (!sealed) throw this.line.error("no-keys");
 		const { instance } = await this.instance();
 		const bundle = await openBundle(key, sealed, { instance, person, stored });
-		this.open = { key, bundle, keys: await counsellorKeys(bundle.seed) };
+		const former = bundle.former && (await counsellorKeys(bundle.former));
+		this.open = { key, bundle, keys: await counsellorKeys(bundle.seed), former };
 	}
 }
 
@@ -325,6 +369,7 @@ function accountOf(answer: MeAnswer): Account {
 			language,
 			secondFactor: answer.second_factor,
 			hasKeys: Boolean(answer.bundle),
+			renewing: false,
 			unlockers: answer.unlockers.map(({ id, type, label }) => ({
 				id,
 				type: type as UnlockerType,

@@ -230,6 +230,7 @@ export class Rosters {
 				endAskedBy: verified.endsAsked
 					.filter(({ person, by }) => person === card.person && isCurrent(by))
 					.map(({ by }) => by),
+				renewedOn: renewedOn(verified, card.person),
 				...availabilityView(available.get(card.person)),
 			});
 		}
@@ -248,6 +249,16 @@ export class Rosters {
 
 function cardView(card: Card, profile: Profile) {
 	return { person: card.person, sign: card.sign, profile, keyFingerprint: keyFingerprint(card) };
+}
+
+/** The day of the card by which this person's keys changed, since somebody signed for them. */
+function renewedOn({ tenures }: VerifiedRoster, person: Id): Day | "" {
+	const all = tenures.filter(({ card }) => card.person === person);
+	const since = all.findLastIndex(
+		({ card, admitted }, i) =>
+			card.sign !== all[i - 1]?.card.sign && admitted === all[i - 1]?.admitted,
+	);
+	return all[since]?.card.from ?? "";
 }
 
 function availabilityView(one: Availability | undefined) {

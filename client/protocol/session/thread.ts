@@ -42,6 +42,8 @@ export interface Tokens {
 export interface Holder {
 	person: Id;
 	keys: ParticipantKeys;
+	/** Those that `keys` take the place of, where that isn't done yet. */
+	former?: ParticipantKeys | null;
 }
 
 /** Bytes of a statement, as protocol.md 5.1 bounds them. */
@@ -140,13 +142,41 @@ export class Thread {
 
 	/** Builds an append on what is known, without sending it: for `phrase/replace`. */
 	async build(steps: Step[]): Promise<Append> {
-		this.trust.ensureUnlocked(steps, this.holder.person);
+		const { person } = this.holder;
+		this.trust.ensureUnlocked(steps, person);
+		const member = this.state.members.find((one) => one.person === person);
 		return buildAppend(
 			this.state,
 			this.seeds,
-			{ me: this.holder.person, keys: this.holder.keys },
+			{ me: person, keys: this.keysOf(member?.sign) },
 			steps,
 		);
+	}
+
+	/** Brings the holder's new keys in. False while the newest envelope is for the former ones. */
+	renewKeys(): Promise<boolean> {
+		return this.queue.run(async () => {
+			await this.readOn("reading");
+			const { person, keys } = this.holder;
+			const member = this.state.members.find((one) => one.person === person);
+			if (this.destroyed || !member) return true;
+			const step: Step = { id: newId(), do: "replace-key", keys };
+			const append = await this.append(member.sign === keys.sign ? [] : [step], {}, {});
+			if (append) await this.settle(append);
+			return this.listedSign() === keys.sign;
+		});
+	}
+
+	/** The key that the last epoch lists for the holder. */
+	private listedSign(): string | undefined {
+		const { person } = this.holder;
+		return this.state.epochs.at(-1)?.participants.find((one) => one.person === person)?.sign;
+	}
+
+	/** The keys that fit this public one; the newest when none do. */
+	private keysOf(sign: string | undefined): ParticipantKeys {
+		const { keys, former } = this.holder;
+		return former && former.sign === sign ? former : keys;
 	}
 
 	private async readOn(patience: Patience): Promise<void> {
@@ -167,9 +197,10 @@ export class Thread {
 
 	/** An envelope that isn't right is refused like an item: what else there is can still be shown. */
 	private async openEnvelopes(envelopes: Envelopes): Promise<void> {
-		const { person, keys } = this.holder;
-		const listed = this.state.epochs.at(-1)?.participants.some((one) => one.person === person);
+		const { person } = this.holder;
+		const listed = this.listedSign();
 		if (!envelopes.newest && !listed) return;
+		const keys = this.keysOf(listed);
 		const { seeds, epoch, refusal } = await openEnvelopes(this.state, person, keys, envelopes);
 		if (epoch > this.seedsOf) {
 			this.seeds = seeds;
@@ -253,10 +284,10 @@ export class Thread {
 
 	/** Under my keys as I have them; who has left is still known here. */
 	private isMine(): boolean {
-		const { person, keys } = this.holder;
+		const { person } = this.holder;
 		const member = this.state.members.find((one) => one.person === person);
 		return member
-			? member.sign === keys.sign
+			? member.sign === this.keysOf(member.sign).sign
 			: this.state.former.some((one) => one.person === person);
 	}
 

@@ -8,6 +8,7 @@ import { type Desk, enterDesk, openDesk } from "../desk";
 import * as desk from "./desk";
 import * as line from "./line";
 import * as phrases from "./phrases";
+import * as renewing from "./renewing";
 import type { World } from "./world";
 
 interface Task {
@@ -33,7 +34,13 @@ async function makeWorld({ origin, organisation, invitations }: Task): Promise<W
 	return { origin, anna, bram };
 }
 
-const scenarios: Record<string, (world: World) => Promise<void>> = { ...line, ...phrases, ...desk };
+const scenarios: Record<string, (world: World) => Promise<void>> = {
+	// First: what the others leave withdrawn would keep the former keys alive.
+	...renewing,
+	...line,
+	...phrases,
+	...desk,
+};
 
 const world = await makeWorld(JSON.parse(readFileSync(0, "utf8")) as Task);
 for (const [name, scenario] of Object.entries(scenarios)) {

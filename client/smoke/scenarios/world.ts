@@ -1,6 +1,12 @@
 /** What the scenarios share: an instance with two counsellors, and reporters as needed. */
 
-import type { ConversationView, Draft, Id, ReporterWorker } from "../../protocol/api";
+import type {
+	ConversationView,
+	Draft,
+	Id,
+	NewConversation,
+	ReporterWorker,
+} from "../../protocol/api";
 import { makeReporter, type SessionSettings } from "../../protocol/session/index";
 import { type Desk, settingsFor } from "../desk";
 
@@ -32,19 +38,11 @@ export interface Begun {
 	conversation: Id;
 }
 
-/** A reporter has written to Anna. */
-export async function begin(
-	world: World,
-	text = "Hallo",
-	changes: Partial<SessionSettings> = {},
-): Promise<Begun> {
-	const reporter = reporterOf(world, changes);
-	const { roster } = world.anna.organisation;
-	await reporter.openRoster(roster);
-	const words = await reporter.makePhrase("nl");
-	const view = await reporter.create({
-		roster,
-		counsellor: world.anna.me.person,
+/** What a reporter sends to Anna at first. */
+export function toAnna({ anna }: World, text: string): NewConversation {
+	return {
+		roster: anna.organisation.roster,
+		counsellor: anna.me.person,
 		statements: [
 			{
 				kind: "exceptions-read",
@@ -62,7 +60,20 @@ export async function begin(
 		],
 		files: [],
 		withPhrase: true,
-	});
+	};
+}
+
+/** A reporter has written to Anna. */
+export async function begin(
+	world: World,
+	text = "Hallo",
+	changes: Partial<SessionSettings> = {},
+): Promise<Begun> {
+	const reporter = reporterOf(world, changes);
+	const { roster } = world.anna.organisation;
+	await reporter.openRoster(roster);
+	const words = await reporter.makePhrase("nl");
+	const view = await reporter.create(toAnna(world, text));
 	return { reporter, view, phrase: words.join(" "), conversation: view.conversation };
 }
 
