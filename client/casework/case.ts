@@ -28,6 +28,8 @@ export interface Case {
 	contacts: readonly Contact[];
 	/** Items of the conversation by others since it was last read. */
 	unread: number;
+	/** The day on which the reporter left, until the counsellor has seen it; else "". */
+	leftUnseen: Day;
 	/** Withdrawn, or consent was taken back, and the counsellor has counted it. */
 	counted: boolean;
 	/** One of the two logs can't be trusted or isn't read yet. */
@@ -97,6 +99,7 @@ function caseOf(
 		talk: stage === "new" ? null : state,
 		contacts: contactsOf(fileView),
 		unread: talkView ? unreadIn(talkView, register) : 0,
+		leftUnseen: unseenLeave(talkView, state, register),
 		counted: isCounted(stage, talk ?? file, entry, register),
 		trouble: [fileView, talkView].some((view) => view?.writable === false),
 		loading: isAwaited(file, fileView) || isAwaited(talk, talkView),
@@ -181,6 +184,15 @@ export function contactsOf(view: ConversationView | undefined): Contact[] {
 function unreadIn(view: ConversationView, register: Register): number {
 	const last = register.read[view.conversation] ?? -1;
 	return view.statements.filter((one) => one.seq > last && one.author !== view.me).length;
+}
+
+function unseenLeave(
+	view: ConversationView | undefined,
+	state: ConversationState | null,
+	register: Register,
+): Day {
+	if (!view || !state?.left) return "";
+	return state.left.seq > (register.read[view.conversation] ?? -1) ? state.left.day : "";
 }
 
 const marks = /\p{M}/gu;

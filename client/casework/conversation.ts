@@ -50,6 +50,10 @@ export interface ConversationState {
 	thread: ThreadLine[];
 	counsellors: Participant[];
 	reporter: Participant | null;
+	/** A caller holds one-time words and never used any: the counsellor may still take them back. */
+	wordsUnused: boolean;
+	/** Where the reporter left for good; null while they take part. */
+	left: { day: Day; seq: number } | null;
 	/** Whose turn it is; nobody's in a closed, declined or untouched conversation. */
 	waitsFor: "counsellor" | "reporter" | "";
 	/** Day of the oldest line that still waits for an answer, or "". */
@@ -96,6 +100,8 @@ export function stateOf(view: ConversationView): ConversationState {
 		thread: threadOf(view),
 		counsellors: view.participants.filter((one) => one.role === "counsellor"),
 		reporter: view.participants.find((one) => one.role === "reporter") ?? null,
+		wordsUnused: areWordsUnused(view),
+		left: leaveOf(view),
 		...turnOf(view, said),
 		noted,
 		toAnswer: noted.filter((one) => one.answer === ""),
@@ -119,6 +125,22 @@ export function stateOf(view: ConversationView): ConversationState {
 			"",
 		),
 	};
+}
+
+function areWordsUnused(view: ConversationView): boolean {
+	const reporter = view.participants.find((one) => one.role === "reporter");
+	const used = ["replace-key", "rejoin"];
+	return (
+		reporter?.oneTime === true &&
+		!view.events.some(({ kind, person }) => used.includes(kind) && person === reporter.person)
+	);
+}
+
+function leaveOf(view: ConversationView): ConversationState["left"] {
+	const gone = view.formerParticipants.find((one) => one.role === "reporter")?.person;
+	if (gone === undefined) return null;
+	const last = view.events.findLast(({ kind, person }) => kind === "leave" && person === gone);
+	return last ? { day: last.day, seq: last.seq } : null;
 }
 
 /** The name of a counsellor who is or was in the conversation; "" for a reporter. */
@@ -191,7 +213,8 @@ type Turn = Pick<ConversationState, "waitsFor" | "waitingSince">;
 const nobodysTurn: Turn = { waitsFor: "", waitingSince: "" };
 
 function turnOf(view: ConversationView, said: Known[]): Turn {
-	return view.state === "open" ? said.reduce(turnAfter, nobodysTurn) : nobodysTurn;
+	const over = view.state !== "open" || leaveOf(view) !== null;
+	return over ? nobodysTurn : said.reduce(turnAfter, nobodysTurn);
 }
 
 /** Whose turn it is after one more statement; who waited already goes on waiting since then. */

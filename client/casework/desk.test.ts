@@ -226,6 +226,30 @@ describe("M43 today", () => {
 		expect(quietWeeks(own(draft("setting", { name: "quiet-weeks", value: "x" })))).toBe(6);
 	});
 
+	test("M24 tells once that the reporter left, and waits for nobody then", () => {
+		const talk = view("talk", "conversation", [
+			{ by: "reporter", what: message("Hallo"), day: "2026-11-10" },
+		]);
+		const reporter = { person: REPORTER, role: "reporter", oneTime: false, name: "" } as const;
+		const leave = { seq: 3, day: "2026-11-20", kind: "leave", author: REPORTER, role: "" } as const;
+		const gone: ConversationView = {
+			...talk,
+			length: 4,
+			formerParticipants: [{ ...reporter, ground: "create" }],
+			events: [...talk.events, { ...leave, person: REPORTER }],
+		};
+		const [told, ...others] = todayOf(casesWith([gone], free), circumstances);
+		expect(others).toEqual([]);
+		expect(told).toMatchObject({ group: "left", since: "2026-11-20", before: "", past: false });
+		const seen = own(
+			draft("decided", { conversation: "talk", decision: "free" }),
+			draft("read", { conversation: "talk", seq: 3 }),
+		);
+		expect(todayOf(casesWith([gone], seen), circumstances)).toEqual([]);
+		const [unopened] = todayOf(casesWith([gone]), circumstances);
+		expect(unopened).toMatchObject({ group: "new", why: "left", before: "", past: false });
+	});
+
 	test("asks to count what was withdrawn, until it was counted", () => {
 		const talk = view("talk", "conversation", []);
 		const gone = casesWith([talk], free, "withdrawn");

@@ -5,10 +5,10 @@ import type { Case } from "./case.ts";
 import { promiseOf } from "./conversation.ts";
 import { type Absence, daysBetween, promisedBefore } from "./days.ts";
 
-export type Group = "new" | "waiting" | "quiet" | "withdrawn";
+export type Group = "new" | "waiting" | "left" | "quiet" | "withdrawn";
 
 /** Why a case waits: what the reporter last did. */
-export type Why = "message" | "call" | "contest" | "file" | "begun" | "";
+export type Why = "message" | "call" | "contest" | "file" | "begun" | "left" | "";
 
 export interface TodayItem {
 	id: Id;
@@ -54,6 +54,7 @@ function itemOf(one: Case, circumstances: Circumstances): TodayItem | null {
 			? null
 			: { ...nothing(one), group: "withdrawn", since: one.lastDay };
 	}
+	if (one.leftUnseen !== "") return { ...nothing(one), group: "left", since: one.leftUnseen };
 	if (one.stage !== "open" || one.loading) return null;
 	if (one.talk?.waitsFor === "counsellor") {
 		const promise = promiseOf(
@@ -80,6 +81,8 @@ function itemOf(one: Case, circumstances: Circumstances): TodayItem | null {
 
 function newItem(one: Case, circumstances: Circumstances): TodayItem {
 	const { today, promiseDays, absence } = circumstances;
+	if (one.leftUnseen !== "")
+		return { ...nothing(one), group: "new", since: one.opened, why: "left" };
 	const before = promisedBefore(
 		one.opened,
 		promiseDays[one.organisation] ?? 2,

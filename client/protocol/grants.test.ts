@@ -190,7 +190,7 @@ const TABLE: Record<string, Record<string, string>> = {
 		epoch: "RA",
 		join: "A",
 		leave: "RA",
-		"leave of another": "",
+		"leave of another": "A",
 		"replace-key": "RA",
 		"replace-key of another": "",
 		rejoin: "A",

@@ -12,7 +12,9 @@ export type Actor =
 	/** A counsellor of the conversation. */
 	| "counsellor"
 	/** A counsellor, while no reporter has a key of their own. */
-	| "counsellor-alone";
+	| "counsellor-alone"
+	/** A counsellor, about a caller who never used the one-time words of `create`. */
+	| "counsellor-unused";
 
 export interface Grant {
 	by: readonly Actor[];
@@ -41,7 +43,7 @@ export const GRANTS: Readonly<Record<Exclude<EventKind, "create"> | "statement",
 		purposes: SHARED,
 	},
 	leave: {
-		by: ["self", "reporter"],
+		by: ["self", "reporter", "counsellor-unused"],
 		during: ["open", "closed"],
 		whileEpochDue: true,
 		purposes: SHARED,

@@ -24,6 +24,7 @@ ACTORS: dict[object, str] = {
     grants.reporter_who_says_so: "reporter",
     grants.counsellor_told_so: "counsellor-alone",
     grants.counsellor_for_reporter: "counsellor",
+    grants.counsellor_for_unused_words: "counsellor-unused",
 }
 Line = tuple[frozenset[str], frozenset[str], bool, frozenset[str]]
 

@@ -266,3 +266,59 @@ def test_consent_can_still_be_taken_back_when_the_case_is_closed(desk: Desk) -> 
     desk.on("cases")
     desk.choose("Alle")
     expect(desk.page.get_by_text("Groene lampion")).to_have_count(0)
+
+
+def give_words(desk: Desk, nickname: str) -> list[str]:
+    """A case with a conversation for a caller, who holds eight words."""
+    open_case(desk, nickname)
+    read_out(desk)
+    desk.press("Bewaren, en dit gesprek noteren")
+    desk.on("contact")
+    desk.page.go_back()
+    desk.page.locator("details.menu summary").click()
+    desk.press("Woorden geven om verder te praten")
+    desk.press("De woorden maken")
+    desk.on("one-time-words")
+    words = desk.page.locator(".one-time__word").all_inner_texts()
+    desk.press("De beller heeft ze opgeschreven")
+    return words
+
+
+@pytest.mark.mission("M02")
+@pytest.mark.mission("M24")
+def test_words_that_were_never_used_die_before_the_file(
+    desk: Desk, brink: Brink, reporter: Reporter
+) -> None:
+    words = give_words(desk, "Houten trommel")
+    sweep_now(brink)
+    before = logs_stored(brink)
+    desk.page.locator("details.menu summary").click()
+    desk.press("De beller trok de toestemming in")
+    expect(desk.page.get_by_text("Eerst sterven de acht woorden.", exact=False)).to_be_visible()
+    desk.examine()
+    desk.press("Tel het, en vernietig het nu")
+    desk.on("cases")
+    desk.choose("Alle")
+    expect(desk.page.get_by_text("Houten trommel")).to_have_count(0)
+    assert reporter.tell("signIn", " ".join(words))["conversations"] == []
+    sweep_now(brink)
+    assert len(before - logs_stored(brink)) == 2
+
+
+@pytest.mark.mission("M24")
+def test_words_that_were_used_are_the_reporters_and_cannot_be_taken_back(
+    desk: Desk, reporter: Reporter
+) -> None:
+    words = give_words(desk, "Stalen emmer")
+    desk.page.locator("details.menu summary").click()
+    expect(desk.button("De beller trok de toestemming in")).to_be_visible()
+    reporter.tell("signIn", " ".join(words))
+    reporter.tell("makePhrase", "nl")
+    conversation = reporter.tell("replacePhrase")["conversations"][0]["conversation"]
+
+    # The desk hasn't heard of it yet, and is refused.
+    desk.press("De beller trok de toestemming in")
+    desk.press("Tel het, en vernietig het nu")
+    expect(desk.page.locator(".toast")).to_contain_text("De beller gebruikte de woorden.")
+    expect(desk.button("De beller trok de toestemming in")).to_have_count(0)
+    assert len(reporter.read(conversation)) == 2

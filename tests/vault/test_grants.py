@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from luwte.vault.days import today
 from luwte.vault.models import Conversation, Participation
 from tests.vault.conftest import Talk, Team, begin_for_caller, begin_talk
 from tests.vault.writer import Keys, Log, Member, Phrase
@@ -193,6 +194,34 @@ def test_a_counsellor_sends_nobody_away(scene: Scene) -> None:
 def test_one_time_keys_send_nobody_away(caller: Scene) -> None:
     caller.log.leave(caller.who, caller.vp)
     assert caller.as_reporter() == "not-allowed"
+
+
+@pytest.mark.mission("M24")
+def test_a_caller_who_never_used_the_words_is_let_go_and_all_of_it_ends(caller: Scene) -> None:
+    caller.log.leave(caller.vp, caller.who).leave(caller.vp)
+    assert caller.as_counsellor() == ""
+    found = Conversation.objects.get(public_id=caller.log.conversation)
+    assert found.destroy_on is not None
+    assert found.destroy_on <= today()
+    assert caller.talk.team.line().read(caller.log.conversation) == (404, [])
+
+
+@pytest.mark.mission("M24")
+def test_whoever_used_the_words_is_never_let_go(caller: Scene) -> None:
+    caller.log.replace_key(caller.who, Keys()).epoch(caller.log.members[caller.who.person])
+    assert caller.as_reporter() == ""
+    caller.log.leave(caller.vp, caller.who)
+    assert caller.as_counsellor() == "not-allowed"
+
+
+@pytest.mark.mission("M24")
+def test_new_words_for_whoever_used_the_first_make_no_difference(caller: Scene) -> None:
+    caller.log.replace_key(caller.who, Keys()).epoch(caller.log.members[caller.who.person])
+    assert caller.as_reporter() == ""
+    caller.log.rejoin(caller.vp, caller.who.person, Keys()).epoch(caller.vp)
+    assert caller.as_counsellor() == ""
+    caller.log.leave(caller.vp, caller.who)
+    assert caller.as_counsellor() == "not-allowed"
 
 
 def test_nobody_leaves_who_takes_no_part(scene: Scene) -> None:

@@ -6,6 +6,7 @@ import { type Content, draft, ofKind } from "../../casework/kinds.ts";
 import { type Chosen, toSend } from "../../kit/chosen.ts";
 import type { Draft, Id, JsonObject, Language, Progress } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
+import { codeOf } from "../trouble.ts";
 import { forget, listed, note, ownIs, register, today, views, writeOwn } from "./store.ts";
 
 /** A case for somebody who phones or walks in: a file, and nothing else yet. */
@@ -153,6 +154,20 @@ export async function reopen(one: Case): Promise<void> {
 export async function markCounted(one: Case): Promise<void> {
 	const conversation = one.conversation || one.file;
 	await writeOwn([{ kind: "decided", content: { conversation, decision: counted } }]);
+}
+
+/** False once the words were used: then the conversation is its reporter's. */
+export async function takeWordsBack(one: Case): Promise<boolean> {
+	const remote = await worker();
+	try {
+		await remote.takeBack(one.conversation);
+	} catch (error) {
+		if (codeOf(error) !== "not-allowed") throw error;
+		note(await remote.open(one.conversation), one.organisation);
+		return false;
+	}
+	forget(one.conversation);
+	return true;
 }
 
 /** The reporter or caller asked for it: a file that nobody takes part in is destroyed. */

@@ -56,6 +56,8 @@ class State:
     needs_epoch: bool = True
     places: dict[str, Place] = field(default_factory=dict)
     former: dict[str, str] = field(default_factory=dict)
+    # The one-time key that `create` named; "" for none, or where nobody asked for it.
+    intake: str = ""
 
     @property
     def reporter_has_own_key(self) -> bool:
@@ -105,6 +107,18 @@ def counsellor_for_reporter(state: State, event: Event) -> bool:
     )
 
 
+def counsellor_for_unused_words(state: State, event: Event) -> bool:
+    """A counsellor, about a caller who has had the one-time key of `create` ever since."""
+    place = state.places.get(event.fields["person"])
+    return (
+        state.places[event.author].role == COUNSELLOR
+        and place is not None
+        and place.role == REPORTER
+        and place.one_time
+        and place.sign == state.intake
+    )
+
+
 @dataclass(frozen=True)
 class Grant:
     """One line of the table: any of `by`, in these states, pending a new epoch or not."""
@@ -122,7 +136,12 @@ WITH_REPORTER = ("conversation",)
 GRANTS: Mapping[str, Grant] = {
     "epoch": Grant((participant,), MEMBERSHIP, pending=True),
     "join": Grant((reporter_who_says_so, counsellor_told_so), pending=True, purposes=SHARED),
-    "leave": Grant((themself, reporter), MEMBERSHIP, pending=True, purposes=SHARED),
+    "leave": Grant(
+        (themself, reporter, counsellor_for_unused_words),
+        MEMBERSHIP,
+        pending=True,
+        purposes=SHARED,
+    ),
     "replace-key": Grant((themself,), MEMBERSHIP, pending=True),
     "rejoin": Grant((counsellor_for_reporter,), MEMBERSHIP, pending=True, purposes=WITH_REPORTER),
     "close": Grant((participant,)),
@@ -246,6 +265,7 @@ def created(event: Event) -> State:
             raise NotAllowed("not-allowed", "a key that is in use already")
         role = COUNSELLOR if second == "counsellor" else REPORTER
         state.places[other["person"]] = Place(role, other["sign"], one_time=second == "intake")
+        state.intake = other["sign"] if second == "intake" else ""
     return state
 
 

@@ -146,6 +146,8 @@ def is_repeated(log: Log, batch: Batch) -> bool:
 def decide(log: Log, batch: Batch, actor: Actor) -> Log:
     """The log after this batch, when the table of grants allows all of it."""
     after = log.copy()
+    if any(one.kind == "leave" and one.author != one.fields["person"] for one in batch.events):
+        after.state.intake = stored.intake_of(log.key)
     try:
         for item in batch.items:
             take(after.state, item, actor)

@@ -15,7 +15,7 @@ from luwte.vault.batches import Batch, LocatorOffer
 from luwte.vault.days import months_later, today
 from luwte.vault.envelopes import first_envelopes, next_envelopes
 from luwte.vault.events import Item as WireItem
-from luwte.vault.events import Statement
+from luwte.vault.events import Statement, read_event
 from luwte.vault.grants import Place as Seat
 from luwte.vault.grants import State
 from luwte.vault.keys import SPAN, conversation_key, random_key
@@ -172,6 +172,13 @@ def has_same_items(key: int, batch: Batch) -> bool:
     """Whether these items are stored, byte for byte."""
     rows = select(SAME_ITEMS, [key + batch.seq, key + batch.length])
     return [bytes(row[0]) for row in rows] == [item.raw for item in batch.items]
+
+
+def intake_of(key: int) -> str:
+    """The one-time key that the log's `create` named; "" when it named none."""
+    [(first,)] = select(SAME_ITEMS, [key, key + 1])
+    intake = read_event(bytes(first)).fields["intake"]
+    return "" if intake is None else str(intake["sign"])
 
 
 # --- Writing ------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ class Log:
     epoch_due: bool = False
     members: dict[str, Member] = field(default_factory=dict)
     former: list[str] = field(default_factory=list)
+    intake: str = ""
     commitments: dict[int, str] = field(default_factory=dict)
     #: For each epoch and person: the hash of the envelope, and the oldest seed in it.
     envelopes: dict[int, dict[str, tuple[str, int]]] = field(default_factory=dict)
@@ -117,6 +118,7 @@ class Log:
             caller = event["intake"]
             self._add(caller["person"], "reporter", caller["sign"], caller["seal"], "create")
             self.members[caller["person"]].one_time = True
+            self.intake = caller["sign"]
         self.epoch_due = True
 
     def _add(self, person: str, role: str, sign: str, seal: str, ground: str) -> None:
@@ -161,12 +163,17 @@ class Log:
 
     def _leave(self, event: dict[str, Any]) -> None:
         own = event["person"] == event["author"]
-        if not (own or self._own_hand(event)) or self.purpose == "own":
+        unused = self._author(event).role == "counsellor" and self._never_used(event["person"])
+        if not (own or unused or self._own_hand(event)) or self.purpose == "own":
             raise Refused("not-allowed")
         if self.members.pop(event["person"], None) is None:
             raise Refused("not-allowed")
         self.former.append(event["person"])
         self.epoch_due = True
+
+    def _never_used(self, person: str) -> bool:
+        member = self.members.get(person)
+        return member is not None and member.role == "reporter" and member.sign == self.intake
 
     def _replace_key(self, event: dict[str, Any]) -> None:
         if event["person"] != event["author"]:
