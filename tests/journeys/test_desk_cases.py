@@ -120,3 +120,29 @@ def test_withdrawn_says_please_count_and_shows_nothing(
     desk.page.get_by_label("Alle", exact=True).check()
     desk.page.get_by_role("searchbox").fill("even gesproken op de gang")
     expect(desk.page.locator("[data-row]")).to_have_count(0)
+
+
+@pytest.mark.mission("M24")
+def test_a_reporter_who_leaves_waits_no_longer_and_that_is_told_once(
+    desk: Desk, brink: Brink, reporter: Reporter
+) -> None:
+    conversation = reporter.begin(brink.roster, brink.COUNSELLOR, about="", story="Ik schreef dit.")
+    desk.unlock_again(brink.roos.words)
+    desk.page.get_by_text("Iemand koos jou").first.click()
+    desk.press("Ik ben vrij: open het verhaal")
+    expect(desk.page.get_by_text("Ik schreef dit.")).to_be_visible()
+    desk.go("Vandaag")
+    desk.on("today")
+    reporter.tell("leave", conversation)
+
+    desk.unlock_again(brink.roos.words)
+    told = desk.page.get_by_role("region", name="De melder ging weg")
+    expect(told.locator("[data-row]")).to_have_count(1)
+    desk.examine()
+    told.locator("[data-row]").click()
+    expect(desk.page.get_by_text("voorgoed", exact=False)).to_be_visible()
+    expect(desk.page.get_by_label("Jouw antwoord")).to_have_count(0)
+    desk.examine()
+    desk.unlock_again(brink.roos.words)
+    expect(desk.page.get_by_role("heading", name="Vandaag")).to_be_visible()
+    expect(told).to_have_count(0)

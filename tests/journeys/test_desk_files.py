@@ -69,6 +69,13 @@ def test_a_counsellor_can_keep_the_original_on_purpose(
     assert said["stripped"] is False
     assert received == photograph()
     expect(desk.page.get_by_text("verborgen gegevens")).to_be_visible()
+    with desk.page.expect_download() as fetched:
+        desk.press("Ophalen")
+    assert fetched.value.suggested_filename == "foto.jpg"
+    line = desk.page.locator(".bubble__file").filter(has_text="foto.jpg")
+    expect(line.get_by_text("Bewaard bij de downloads van dit apparaat.")).to_be_visible()
+    expect(desk.button("Opnieuw ophalen")).to_be_visible()
+    desk.examine()
 
 
 @pytest.mark.mission("M09")

@@ -28,7 +28,11 @@ export function Unlock() {
 	return (
 		<>
 			{way.value === "passkey" ? (
-				<ByPasskey name={name} onOther={() => (way.value = "phrase")} />
+				<ByPasskey
+					name={name}
+					onOther={() => (way.value = "phrase")}
+					onNothing={() => (way.value = "nothing")}
+				/>
 			) : (
 				<ByText
 					key={way.value}
@@ -54,15 +58,29 @@ function Kept() {
 	);
 }
 
-function Leave() {
+/** `onNothing`: for whoever has lost every way in. */
+function Leave({ onNothing }: { onNothing?: () => void }) {
 	return (
-		<Button kind="subtle" onClick={() => void signOut()}>
-			{t("Sign out")}
-		</Button>
+		<>
+			{onNothing && (
+				<Button kind="subtle" onClick={onNothing}>
+					{t("I have lost everything that opens my keys")}
+				</Button>
+			)}
+			<Button kind="subtle" onClick={() => void signOut()}>
+				{t("Sign out")}
+			</Button>
+		</>
 	);
 }
 
-function ByPasskey({ name, onOther }: { name: string; onOther: () => void }) {
+interface ByPasskeyProps {
+	name: string;
+	onOther: () => void;
+	onNothing: () => void;
+}
+
+function ByPasskey({ name, onOther, onNothing }: ByPasskeyProps) {
 	const { busy, wrong, act } = useActing();
 	return (
 		<Door
@@ -84,7 +102,7 @@ function ByPasskey({ name, onOther }: { name: string; onOther: () => void }) {
 					</Button>
 				</>
 			}
-			foot={<Leave />}
+			foot={<Leave onNothing={onNothing} />}
 		>
 			<Kept />
 			<p class="soft">{t("Your keys are locked. Only you can open them.")}</p>
@@ -122,7 +140,7 @@ function ByText({ way, words, name, onPasskey, onOther, onNothing }: ByTextProps
 			name={recovery ? "unlock-recovery" : "unlock-phrase"}
 			title={t("Hello {name}", { name })}
 			wrong={wrong.value}
-			foot={<Leave />}
+			foot={<Leave onNothing={onNothing} />}
 		>
 			<Kept />
 			<form onSubmit={submit}>
@@ -159,11 +177,6 @@ function ByText({ way, words, name, onPasskey, onOther, onNothing }: ByTextProps
 					<Button kind="subtle" onClick={onOther} wide>
 						{recovery ? t("Use your passphrase") : t("Use the recovery key")}
 					</Button>
-					{recovery && (
-						<Button kind="subtle" onClick={onNothing} wide>
-							{t("I have none of these any more")}
-						</Button>
-					)}
 				</div>
 			</form>
 		</Door>
@@ -176,7 +189,9 @@ function AllLost({ onBack }: { onBack: () => void }) {
 		<Door
 			name="all-lost"
 			title={t("Begin again with new keys")}
-			lead={<p>{t("Nobody can open your old keys: not we, not your colleagues.")}</p>}
+			lead={
+				<p>{t("Nobody can open your keys, so you come in anew with another e-mail address.")}</p>
+			}
 			onBack={onBack}
 			foot={<Leave />}
 		>
@@ -188,7 +203,7 @@ function AllLost({ onBack }: { onBack: () => void }) {
 					},
 					{
 						title: t("Ask for a new invitation"),
-						text: t("It must come to another e-mail address than this account has."),
+						text: t("Give another e-mail address. This account stays tied to the old keys."),
 					},
 					{
 						title: t("Make new keys and a new card"),

@@ -54,7 +54,7 @@ export function CaseScreen({ id, part }: { id: Id; part: "thread" | "file" }) {
 				{!only && (
 					<div class="case__thread">
 						{view ? <Thread view={view} one={one} /> : <Spinner text={t("Opening")} />}
-						{view?.writable && one.stage === "open" && <Composer one={one} />}
+						{view?.writable && one.stage === "open" && !one.talk?.left && <Composer one={one} />}
 					</div>
 				)}
 				<section class="case__file" aria-label={t("Case file")} tabIndex={only ? undefined : 0}>
@@ -82,6 +82,13 @@ function Standing({ one }: { one: Case }) {
 	return (
 		<>
 			<Refused logs={[one.conversation, one.file].map((id) => views.value.get(id))} />
+			{one.talk?.left && (
+				<Notice>
+					{t("The reporter left on {day}, for good. Nobody would read an answer.", {
+						day: formatDay(one.talk.left.day),
+					})}
+				</Notice>
+			)}
 			{one.stage === "open" && fileIsClosed && (
 				<Notice>
 					<p>{t("The reporter came back, but your file is still closed.")}</p>

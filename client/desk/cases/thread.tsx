@@ -6,8 +6,10 @@ import type { Case } from "../../casework/case.ts";
 import { stateOf, type ThreadLine } from "../../casework/conversation.ts";
 import { isKind, type Known } from "../../casework/kinds.ts";
 import type { Said as Words } from "../../guidance/words.ts";
-import { Button } from "../../kit/button.tsx";
+import { BusyButton } from "../../kit/button.tsx";
+import { announce } from "../../kit/live.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
+import { Progress } from "../../kit/progress.tsx";
 import { plainName, saveAs } from "../../kit/save.ts";
 import type { ConversationView, JsonObject } from "../../protocol/api.ts";
 import { labelOf } from "../parts/names.ts";
@@ -162,17 +164,23 @@ function FileLine({
 	statement: Extract<Known, { kind: "file" }>;
 	view: ConversationView;
 }) {
-	const done = useSignal("");
+	const percent = useSignal<number | null>(null);
+	const saved = useSignal(false);
 	const { size, stripped } = statement.content;
 	const name = plainName(statement.content.name);
-	const fetchIt = () =>
-		attempt(async () => {
+	const fetchIt = async () => {
+		if (percent.peek() !== null) return;
+		percent.value = 0;
+		saved.value = false;
+		saved.value = await attempt(async () => {
 			const blob = await (await worker()).readFile(view.conversation, statement.id, (progress) => {
-				done.value = `${Math.floor((100 * progress.done) / Math.max(1, progress.total))} %`;
+				percent.value = Math.floor((100 * progress.done) / Math.max(1, progress.total));
 			});
-			done.value = "";
 			saveAs(blob, name);
+			announce(t("Saved in the downloads of this device."));
 		});
+		percent.value = null;
+	};
 	return (
 		<div class="bubble__file">
 			<p>
@@ -182,9 +190,22 @@ function FileLine({
 					{!stripped && ` · ${t("may hold hidden data")}`}
 				</span>
 			</p>
-			<Button kind="secondary" onClick={() => void fetchIt()}>
-				{done.value || t("Fetch")}
-			</Button>
+			<BusyButton
+				kind="secondary"
+				busy={percent.value !== null}
+				busyText={t("Fetching")}
+				onClick={() => void fetchIt()}
+			>
+				{saved.value ? t("Fetch again") : t("Fetch")}
+			</BusyButton>
+			{percent.value !== null && (
+				<Progress
+					at={percent.value}
+					of={100}
+					text={t("{percent} % is here", { percent: percent.value })}
+				/>
+			)}
+			{saved.value && <p>{t("Saved in the downloads of this device.")}</p>}
 		</div>
 	);
 }
@@ -206,7 +227,10 @@ function Happened({ line }: { line: ThreadLine }) {
 		create: () => t("The conversation began."),
 		join: () => t("{name} joined.", { name: person }),
 		leave: () => t("{name} left.", { name: person || t("The reporter") }),
-		"replace-key": () => t("The reporter took words of their own."),
+		"replace-key": () =>
+			person === ""
+				? t("The reporter took words of their own.")
+				: t("{name} renewed a key.", { name: person }),
 		rejoin: () => t("New words were given for a lost phrase."),
 		close: () => t("Closed."),
 		reopen: () => t("Opened again."),

@@ -12,7 +12,7 @@ import { byId, cases, opening, ownRead, today, todayItems } from "./store.ts";
 import { Warnings } from "./warnings.tsx";
 import { Withdrawn } from "./withdrawn.tsx";
 
-const groups: readonly Group[] = ["new", "waiting", "quiet", "withdrawn"];
+const groups: readonly Group[] = ["new", "waiting", "left", "quiet", "withdrawn"];
 
 export function TodayScreen() {
 	const items = todayItems.value;
@@ -59,6 +59,7 @@ function titleOf(group: Group): string {
 	const titles: Record<Group, () => string> = {
 		new: () => t("New"),
 		waiting: () => t("Waiting for you"),
+		left: () => t("The reporter left"),
 		quiet: () => t("Quiet for long"),
 		withdrawn: () => t("Withdrawn: please count"),
 	};
@@ -116,6 +117,12 @@ function Due({ item }: { item: TodayItem }) {
 
 function reasonOf(item: TodayItem): string {
 	const day = dayInWords(item.since);
+	if (item.group === "left")
+		return t("Left {day}, and wrote nothing further. What was said stays until you close it.", {
+			day,
+		});
+	if (item.group === "new" && item.why === "left")
+		return t("Chose you {day}, and has left again.", { day });
 	if (item.group === "new") return t("Chose you {day}. Nothing of the story is open yet.", { day });
 	if (item.group === "quiet") {
 		return tn("Nothing was heard for {n} day.", "Nothing was heard for {n} days.", item.days);

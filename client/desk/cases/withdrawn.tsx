@@ -29,6 +29,9 @@ export function Withdrawn({ one }: { one: Case }) {
 				<span class="row__why">
 					{t("The reporter withdrew everything. Nobody can read it any more.")}
 				</span>
+				<span class="row__why">
+					{t("Count it in your own yearly figures. Luwte only notes that you did.")}
+				</span>
 			</span>
 			<span class="row__side">
 				<OrganisationMark id={one.organisation} />

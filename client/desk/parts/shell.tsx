@@ -1,6 +1,7 @@
 /** The open desk: where one can go, and the screen in the middle. */
 
 import type { ComponentChildren } from "preact";
+import type { Group } from "../../casework/today.ts";
 import { Button } from "../../kit/button.tsx";
 import { t } from "../../kit/locale.ts";
 import { Logo } from "../../kit/logo.tsx";
@@ -14,6 +15,9 @@ import { ShortcutHelp } from "./help.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { helpOpen } from "./shortcuts.ts";
 
+/** Nobody waits for these. */
+const atRest: readonly Group[] = ["quiet", "left"];
+
 interface Destination {
 	to: Place;
 	icon: IconName;
@@ -24,7 +28,7 @@ interface Destination {
 }
 
 export function Shell({ children }: { children: ComponentChildren }) {
-	const waiting = todayItems.value.filter((one) => one.group !== "quiet").length;
+	const waiting = todayItems.value.filter((one) => !atRest.includes(one.group)).length;
 	const atColleagues = pending.value.length + renewedColleagues.value.length;
 	const destinations: Destination[] = [
 		{ to: { at: "today" }, icon: "today", text: t("Today"), count: waiting },
