@@ -137,7 +137,8 @@ function Renewed({ left }: { left: number }) {
 								left,
 							)}
 						</p>
-						<p>{t("A withdrawn one may still come back, another waits for its reporter.")}</p>
+						<p>{t("A withdrawn one may still come back. Then only the old lock opens it.")}</p>
+						<p>{t("One that you joined later, without its past, keeps the old lock.")}</p>
 						<p>{t("The desk tries again each time you unlock. You need do nothing.")}</p>
 					</>
 				)}

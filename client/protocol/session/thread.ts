@@ -17,7 +17,7 @@ import {
 import type { ParticipantKeys } from "../participant-keys";
 import { ProtocolError } from "../refusal";
 import { isFresh, type VerifiedRoster } from "../roster";
-import { type Append, buildAppend, type Step } from "../write";
+import { type Append, buildAppend, canMakeEpoch, type Step } from "../write";
 import { type Alongside, appendMeta, appendParts } from "./appending";
 import type { CallOptions, Line, Patience } from "./http";
 import { envelopesOf, itemsOf, type ReadMeta } from "./page";
@@ -160,6 +160,8 @@ export class Thread {
 			const { person, keys } = this.holder;
 			const member = this.state.members.find((one) => one.person === person);
 			if (this.destroyed || !member) return true;
+			// Without an epoch there is no envelope for the new keys, and the one at hand would go.
+			if (!canMakeEpoch(this.state, person)) return this.listedSign() === keys.sign;
 			const step: Step = { id: newId(), do: "replace-key", keys };
 			const append = await this.append(member.sign === keys.sign ? [] : [step], {}, {});
 			if (append) await this.settle(append);
