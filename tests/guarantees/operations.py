@@ -104,6 +104,28 @@ def head(town: Town, role: str) -> Asked:
     return parts({"roster": town.roster}, signed), ""
 
 
+def registration(town: Town, role: str) -> Asked:
+    """One case, of the chosen one's organisation."""
+    one = {"token": "A" * 43, "kind": "not-counted", "version": 1, "year": 2026}
+    return {"organisation": town.organisation, "registrations": [one]}, ""
+
+
+def judgement(town: Town, role: str) -> Asked:
+    """With a token that somebody made up."""
+    token = {"year": 2026, "number": "A" * 43, "output": "A" * 86}
+    answers = {"helped": "yes", "safe": "yes", "harmed": "no"}
+    return {"organisation": town.organisation, **token, **answers}, ""
+
+
+def judgement_key(town: Town, role: str) -> Asked:
+    return {"organisation": town.organisation, "year": 2026}, ""
+
+
+def blind_token(town: Town, role: str) -> Asked:
+    """Of the conversation, which is open."""
+    return {"conversation": town.talk.conversation, "blinded": "A" * 43}, ""
+
+
 KEYS: Body = {"bundle": "AA", "unlockers": [], "previous": ""}
 
 OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
@@ -128,6 +150,11 @@ OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "conversations/read": about(conversation="talk.conversation"),
     "conversations/read#elsewhere": about(conversation="other_talk.conversation"),
     "conversations/list": same({"after": 0, "limit": 10}),
+    "conversations/token": blind_token,
+    "registrations/form": about(organisation="organisation"),
+    "registrations/hand-over": registration,
+    "judgements/key": judgement_key,
+    "judgements": judgement,
     "roster/card": card,
     "roster/pending": about(organisation="organisation"),
     "roster/append": entry,

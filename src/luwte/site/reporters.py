@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, get_resolver
 from django.utils import translation
 
+from luwte.registry.api import REPORTERS_OPERATIONS as JUDGING
 from luwte.site.hosts import APPLICATION_URLS, GetResponse
 from luwte.vault.api import REPORTERS_OPERATIONS
 
 API = "/api/v1/"
-PATHS = frozenset(API + operation for operation in REPORTERS_OPERATIONS)
+PATHS = frozenset(API + operation for operation in REPORTERS_OPERATIONS | JUDGING)
 
 
 @cache

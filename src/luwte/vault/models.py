@@ -32,6 +32,7 @@ __all__ = [
     "Conversation",
     "Desk",
     "Envelope",
+    "GivenToken",
     "Header",
     "Instance",
     "Item",
@@ -185,6 +186,19 @@ class Envelope(models.Model):
     )
     bytes = models.BinaryField()
     former = models.BinaryField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class GivenToken(models.Model):
+    """A conversation that was given its blind token, and for which blinded number."""
+
+    conversation = models.OneToOneField(
+        Conversation, on_delete=models.CASCADE, primary_key=True, related_name="given_token"
+    )
+    blinded = models.BinaryField()
+    year = models.PositiveSmallIntegerField()
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -23,6 +23,7 @@ from luwte.vault.keys import SPAN
 from luwte.vault.models import (
     Conversation,
     Envelope,
+    GivenToken,
     Header,
     Item,
     Locator,
@@ -103,6 +104,7 @@ def close_for_ever(key: int) -> bool:
             return False
         Envelope.objects.filter(place__conversation=key).delete()
         change("DELETE FROM vault_header WHERE item_id >= %s AND item_id < %s", [key, key + SPAN])
+        GivenToken.objects.filter(conversation=key).delete()
         places = Participation.objects.filter(conversation=key)
         places.update(current=False, one_time=False, seeds_from=None, left_day=None)
         tell(places.filter(role=Participation.Role.COUNSELLOR))

@@ -40,6 +40,7 @@ REPORTERS_OPERATIONS = frozenset(
         "conversations/create",
         "conversations/append",
         "conversations/read",
+        "conversations/token",
         "uploads/start",
         "uploads/chunk",
         "uploads/status",

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Schema
 from pydantic import Field
 
-from luwte.vault import beginning, grants, logs, tokens
+from luwte.vault import beginning, grants, judging, logs, tokens
 from luwte.vault.api.bodies import (
     Count,
     Hash,
     Id,
     Key,
     Meta,
+    Signature,
     gives_octets,
     parts_answer,
     read_parts,
@@ -35,7 +36,7 @@ from luwte.vault.gates import OCTETS, SEALED, OpenGate, ParticipantGate, Session
 from luwte.vault.instance import instance_id
 from luwte.vault.pages import list_for, read_page
 from luwte.vault.refusals import refusal
-from luwte.vault.wire import Malformed
+from luwte.vault.wire import Malformed, from_bin, to_bin
 from luwte.vault.work import WORK_MOST, check_work, spending
 
 router = Router(tags=["logs"])
@@ -101,6 +102,22 @@ class ReadIn(Schema):
 
     conversation: Id
     from_: Annotated[Count, Field(alias="from")] = 0
+
+
+class TokenIn(Schema):
+    """For which conversation, and the blinded number."""
+
+    conversation: Id
+    blinded: Key
+
+
+class TokenOut(Schema):
+    """The number under the key of this organisation and year, with the proof of it."""
+
+    organisation: Id
+    year: int
+    element: Key
+    proof: Signature
 
 
 class ListIn(Schema):
@@ -203,6 +220,29 @@ def read(request: HttpRequest, body: ReadIn) -> HttpResponse:
     """One page of a log, for who takes part in it."""
     actor: logs.Actor = request.auth  # type: ignore[attr-defined]
     return parts_answer(*read_page(actor, body.conversation, body.from_))
+
+
+@router.post(
+    "/conversations/token",
+    auth=ParticipantGate(per_second=100),
+    response={200: TokenOut, **refuses(401, 403, 404, 409, 411)},
+)
+def token(request: HttpRequest, body: TokenIn) -> HttpResponse:
+    """A blind token for judging the help, once per closed conversation, for its reporter."""
+    try:
+        blinded = from_bin(body.blinded)
+    except Malformed as error:
+        raise refusal("malformed") from error
+    actor: logs.Actor = request.auth  # type: ignore[attr-defined]
+    given = judging.give(body.conversation, actor, blinded)
+    return JsonResponse(
+        {
+            "organisation": given.organisation,
+            "year": given.year,
+            "element": to_bin(given.evaluated.element),
+            "proof": to_bin(given.evaluated.proof),
+        }
+    )
 
 
 @router.post(
