@@ -197,6 +197,14 @@ export interface NewConversation {
 	withPhrase: boolean;
 }
 
+/** Three fixed questions about the help, with answers in codes. */
+export interface Judgement {
+	helped: "yes" | "partly" | "no" | "unsaid";
+	safe: "yes" | "partly" | "no" | "unsaid";
+	/** Worse off since they spoke up. */
+	harmed: "no" | "perhaps" | "yes" | "unsaid";
+}
+
 export interface ReporterWorker {
 	setLanguage(language: Language): Promise<void>;
 	/** Address of the page where one finds one's organisation; "" when the server tells none. */
@@ -230,6 +238,13 @@ export interface ReporterWorker {
 	): Promise<ConversationView>;
 	/** For good: what was said stays with the others, and the phrase opens it no longer. */
 	leave(conversation: Id): Promise<void>;
+	/**
+	 * Gets the blind token of a closed conversation, kept in the Worker; ask whenever one is opened,
+	 * so that having asked tells nothing. Again is harmless.
+	 */
+	askToken(conversation: Id): Promise<void>;
+	/** Judges the help with that token, without any sign-in: nobody can join it to the conversation. */
+	judge(conversation: Id, judgement: Judgement): Promise<"counted" | "counted-before">;
 	/**
 	 * Seals a draft to the phrase of `makePhrase`, for keeping on this device; and opens it again,
 	 * after which that phrase is the one that the next `create` uses.

@@ -15,6 +15,8 @@ export type DeriveInfo =
 	| "counsellor-seal"
 	| "passkey-seal"
 	| "recovery-seal"
+	| "judgement-number"
+	| "judgement-blind"
 	| "statement-key";
 
 const PHRASE_SALT = utf8("luwte/1/return-phrase");

@@ -74,6 +74,12 @@ def test_the_counsellor_gets_none(talk: Talk) -> None:
     assert not GivenToken.objects.exists()
 
 
+def test_words_that_a_counsellor_made_judge_nothing(called: Talk) -> None:
+    close(called)
+    answer = ask(called, blinded()[1])
+    assert (answer.status_code, answer.json()["code"]) == (403, "not-allowed")
+
+
 @pytest.mark.parametrize("odd", [bytes(32), b"\xff" * 32])
 def test_what_is_no_blinded_number_is_refused(talk: Talk, odd: bytes) -> None:
     close(talk)

@@ -75,6 +75,8 @@ const reporterMethods = [
 	"restore",
 	"changeCounsellor",
 	"leave",
+	"askToken",
+	"judge",
 	"sealDraft",
 	"openDraft",
 	"sealUnsent",

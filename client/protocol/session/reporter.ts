@@ -5,6 +5,7 @@ import type {
 	Draft,
 	Id,
 	Json,
+	Judgement,
 	Language,
 	NewConversation,
 	PhraseReading,
@@ -25,6 +26,7 @@ import { buildCreate, type Founding, type Step } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { createConversation, refusesList } from "./creating";
 import { Line } from "./http";
+import { fetchToken, type JudgingToken, sendJudgement } from "./judging";
 import { ParticipantTokens } from "./participant-tokens";
 import { Door, Phrase, type Registered } from "./phrases";
 import { isStatus, LuwteError } from "./problem";
@@ -41,6 +43,7 @@ export class Reporter implements ReporterWorker {
 	private readonly instance: () => Promise<Instance>;
 	private readonly now: () => Date;
 	private readonly threads = new Map<Id, Thread>();
+	private readonly tokens = new Map<Id, JudgingToken>();
 	/** Of the last `makePhrase`, not yet known to the server. */
 	private next: Phrase | null = null;
 	private registered: Registered | null = null;
@@ -225,6 +228,26 @@ export class Reporter implements ReporterWorker {
 		await registered.phrase.forget();
 	}
 
+	async askToken(conversation: Id): Promise<void> {
+		if (this.tokens.has(conversation)) return;
+		const thread = this.writable(conversation);
+		const phrase = this.registered?.phrase;
+		const roster = thread.log.roster?.fingerprint;
+		if (!phrase || !roster) throw this.line.error("no-phrase");
+		const organisation = (await this.rosters.open(roster)).view.organisation.id;
+		const about = { seed: await phrase.seed(), conversation, organisation };
+		const token = await fetchToken(this.line, about, (blinded) =>
+			thread.ask("conversations/token", { blinded }),
+		);
+		this.tokens.set(conversation, token);
+	}
+
+	async judge(conversation: Id, judgement: Judgement): Promise<"counted" | "counted-before"> {
+		const token = this.tokens.get(conversation);
+		if (!token) throw this.line.error("unknown-conversation");
+		return sendJudgement(this.line, token, judgement);
+	}
+
 	async sealDraft(draft: Json): Promise<string> {
 		return this.phraseToUse().sealDraft(canonical(draft));
 	}
@@ -254,6 +277,7 @@ export class Reporter implements ReporterWorker {
 	async lock(): Promise<void> {
 		this.line.stop();
 		this.forgetThreads();
+		this.tokens.clear();
 		const phrases = [this.next, this.registered?.phrase];
 		this.next = null;
 		this.registered = null;

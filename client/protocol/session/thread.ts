@@ -398,6 +398,14 @@ export class Thread {
 		this.seedsOf = append.state.epoch;
 	}
 
+	/** What the holder alone may ask of this conversation, besides reading and writing. */
+	ask<T>(operation: string, body: object): Promise<T> {
+		const { conversation } = this;
+		return this.authorized("reading", (token) =>
+			this.services.line.json<T>(operation, { conversation, ...body }, { token }),
+		);
+	}
+
 	/** With a fresh token when the one at hand has run out. */
 	private async authorized<T>(patience: Patience, call: (token: string) => Promise<T>): Promise<T> {
 		if (!this.tokens) return call("");

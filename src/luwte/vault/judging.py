@@ -13,7 +13,7 @@ from luwte.tokens import blind
 from luwte.vault import grants, logs
 from luwte.vault.days import today
 from luwte.vault.logs import Actor
-from luwte.vault.models import Conversation, GivenToken
+from luwte.vault.models import Conversation, GivenToken, Participation
 from luwte.vault.refusals import refusal
 from luwte.vault.rows import Insert, writing
 
@@ -31,14 +31,20 @@ class Given:
 
 def give(conversation: str, actor: Actor, blinded: bytes) -> Given:
     """This conversation's token; the same blinded number again gets the same one."""
-    found = logs.find_readable(conversation, actor).conversation
-    if actor.role != grants.REPORTER:
+    place = logs.find_readable(conversation, actor)
+    found = place.conversation
+    if actor.role != grants.REPORTER or is_one_time(place.key):
         raise refusal("not-allowed")
     if found.state != Conversation.State.CLOSED or found.organisation is None:
         raise refusal("not-closed")
     organisation = Organisation.objects.values_list("public_id", flat=True)
     issue = blind.Issue(organisation.get(pk=found.organisation), year_given(found.key, blinded))
     return Given(issue.organisation, issue.year, blind.evaluate(issue, blinded))
+
+
+def is_one_time(place: int) -> bool:
+    """Whether their words were made by a counsellor, who might judge with them."""
+    return Participation.objects.filter(key=place, one_time=True).exists()
 
 
 def year_given(conversation: int, blinded: bytes) -> int:
