@@ -1,7 +1,9 @@
 /** Which screen is shown: the door, what is still missing, or the open desk. */
 
+import { Button } from "../kit/button.tsx";
 import { t } from "../kit/locale.ts";
 import { Notice } from "../kit/notice.tsx";
+import { Boundary } from "../kit/screen.tsx";
 import { Spinner } from "../kit/spinner.tsx";
 import { Door } from "./account/door.tsx";
 import { ResetPassword } from "./account/forgot.tsx";
@@ -24,8 +26,9 @@ import { TalkScreen } from "./cases/talk.tsx";
 import { TodayScreen } from "./cases/today.tsx";
 import { Colleagues } from "./colleagues.tsx";
 import { GuideScreen } from "./guidance/screen.tsx";
+import { Page } from "./parts/page.tsx";
 import { Shell } from "./parts/shell.tsx";
-import { place } from "./places.ts";
+import { go, type Place, place } from "./places.ts";
 import { broken } from "./remote.ts";
 import { SettingsScreen } from "./settings/settings.tsx";
 
@@ -53,11 +56,27 @@ export function Desk() {
 				<Onboarding />
 			) : (
 				<Shell>
-					<Here />
+					<Boundary key={screenOf(place.value)} otherwise={<Failed />}>
+						<Here />
+					</Boundary>
 				</Shell>
 			);
 	}
 }
+
+/** The parts of one screen are drawn by that screen. */
+const screenOf = (here: Place) => `${here.at} ${"id" in here ? here.id : ""}`;
+
+const Failed = () => (
+	<Page name="failed" narrow title={t("This screen can't be shown")}>
+		<p>{t("Something in it is not as this version expects. What was kept is safe.")}</p>
+		<div class="actions">
+			<Button kind="primary" onClick={() => go({ at: "today" })}>
+				{t("To today")}
+			</Button>
+		</div>
+	</Page>
+);
 
 function Here() {
 	const here = place.value;

@@ -1,6 +1,6 @@
 /** One question a screen. Its heading gets the focus, so that everybody knows where they are. */
 
-import type { ComponentChildren } from "preact";
+import { Component, type ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "./button.tsx";
 import { t } from "./locale.ts";
@@ -50,4 +50,24 @@ export function Screen({ name, title, children, lead, actions, onBack, step }: S
 			{actions && <div class="actions">{actions}</div>}
 		</section>
 	);
+}
+
+interface BoundaryProps {
+	children: ComponentChildren;
+	/** Stands in its place. */
+	otherwise: ComponentChildren;
+}
+
+/**
+ * Keeps what throws while it is drawn from taking the rest of the page away. Its key says what it
+ * holds: whatever else comes, or comes again, is tried anew.
+ */
+export class Boundary extends Component<BoundaryProps, { failed?: true }> {
+	override componentDidCatch(): void {
+		this.setState({ failed: true });
+	}
+
+	override render(): ComponentChildren {
+		return this.state.failed ? this.props.otherwise : this.props.children;
+	}
 }

@@ -1,20 +1,22 @@
 /** The frame around every screen, and which screen is shown. */
 
 import { useSignalEffect } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useRef } from "preact/hooks";
+import { Button } from "../kit/button.tsx";
 import { LanguageSwitch } from "../kit/language-switch.tsx";
 import { LiveRegion } from "../kit/live.tsx";
 import { language, t } from "../kit/locale.ts";
 import { Notice } from "../kit/notice.tsx";
 import { QuickExit, QuickExitHint } from "../kit/quick-exit.tsx";
 import { ReadAloud } from "../kit/read-aloud.tsx";
+import { Boundary } from "../kit/screen.tsx";
 import { closings, cover, question } from "./away.ts";
 import { content, loadContent } from "./content.ts";
 import { Later } from "./later.tsx";
 import { Page } from "./page.tsx";
 import { Loading } from "./parts.tsx";
-import { isGuided, type Place, place } from "./places.ts";
+import { back, isGuided, type Place, place } from "./places.ts";
 import { broken, worker } from "./remote.ts";
 import { Elsewhere, Phone, WalkIn } from "./screens/phone.tsx";
 import { Start } from "./screens/start.tsx";
@@ -48,6 +50,7 @@ const alone = new Set<Place>([
 
 export function App() {
 	const main = useRef<HTMLElement>(null);
+	const [Cover, Asked] = [cover.value, question.value];
 	useSignalEffect(() => {
 		const chosen = language.value;
 		void loadContent(chosen);
@@ -59,14 +62,12 @@ export function App() {
 				<LanguageSwitch />
 				<ReadAloud target={main} />
 				<QuickExit to={ELSEWHERE} onLeave={leave} />
+				{Asked && <Asked />}
 			</header>
 			<main ref={main} tabIndex={-1}>
-				<Covered />
-				<div hidden={cover.value !== null}>
-					{broken.value ? <Broken /> : <Shown key={closings.value} />}
-				</div>
+				{Cover && <Cover />}
+				<div hidden={Cover !== null}>{broken.value ? <Wrong /> : <OnScreen />}</div>
 			</main>
-			<Question />
 			<footer class="talk-footer no-print">
 				<QuickExitHint />
 			</footer>
@@ -75,14 +76,20 @@ export function App() {
 	);
 }
 
-function Covered() {
-	const Cover = cover.value;
-	return Cover && <Cover />;
-}
-
-function Question() {
-	const Asked = question.value;
-	return Asked && <Asked />;
+/** A screen that can't be drawn leaves the way out, and the one back. */
+function OnScreen() {
+	return (
+		<Boundary
+			key={`${closings} ${place}`}
+			otherwise={
+				<Wrong>
+					<Button onClick={back}>{t("Back")}</Button>
+				</Wrong>
+			}
+		>
+			<Shown />
+		</Boundary>
+	);
 }
 
 function Shown() {
@@ -131,12 +138,13 @@ function NoOrganisationBecause({ state }: { state: typeof rosterState.value }) {
 	);
 }
 
-function Broken() {
+function Wrong({ children }: { children?: ComponentChildren }) {
 	return (
 		<div class="screen">
 			<Notice kind="warning" urgent>
 				{t("Something went wrong. Open this page again. What was sent is safe.")}
 			</Notice>
+			{children}
 		</div>
 	);
 }

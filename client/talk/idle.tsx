@@ -131,11 +131,9 @@ async function forgetKeys(unsent: ReturnType<typeof gatherUnsent>): Promise<void
 
 function StillThere() {
 	return (
-		<div class="talk-still-there no-print">
-			<Notice kind="warning" urgent title={t("Are you still there?")}>
-				<p>{t("In one minute we take this off your screen. Touch it, or press a key, to stay.")}</p>
-			</Notice>
-		</div>
+		<Notice kind="warning" urgent title={t("Are you still there?")}>
+			<p>{t("In one minute we take this off your screen. Touch it, or press a key, to stay.")}</p>
+		</Notice>
 	);
 }
 

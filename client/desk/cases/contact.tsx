@@ -1,7 +1,7 @@
 /** Logging a contact: by thumb, in a few taps, right after it. */
 
 import { useSignal } from "@preact/signals";
-import { matches } from "../../casework/case.ts";
+import { type Case, matches } from "../../casework/case.ts";
 import { BusyButton } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
@@ -79,6 +79,12 @@ interface Typed {
 	note: string;
 }
 
+/** As somebody came: through this site, unless they asked to be called or began by phone. */
+export function usualChannel(one: Case | undefined): string {
+	const talk = one?.talk;
+	return talk?.reporter && !talk.reporter.oneTime && !talk.callMe ? "online" : "telefoon";
+}
+
 function ContactForm({ id }: { id: Id }) {
 	const one = byId.value.get(id);
 	const key = `contact:${id}`;
@@ -86,7 +92,7 @@ function ContactForm({ id }: { id: Id }) {
 	const draft = draftOf<Typed>(key, {
 		on: today.peek(),
 		kind: first ? "intake" : "gesprek",
-		channel: one?.contacts[0]?.channel ?? "telefoon",
+		channel: one?.contacts[0]?.channel ?? usualChannel(one),
 		minutes: "30",
 		note: "",
 	});

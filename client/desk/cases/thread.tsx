@@ -11,6 +11,7 @@ import { announce } from "../../kit/live.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
 import { Progress } from "../../kit/progress.tsx";
 import { plainName, saveAs } from "../../kit/save.ts";
+import { Boundary } from "../../kit/screen.tsx";
 import type { ConversationView, JsonObject } from "../../protocol/api.ts";
 import { labelOf } from "../parts/names.ts";
 import { worker } from "../remote.ts";
@@ -34,7 +35,9 @@ export function Thread({ view, one }: { view: ConversationView; one: Case }) {
 				return (
 					<div key={line.id} class="thread__item">
 						{fresh && <p class="thread__day">{formatDay(line.day)}</p>}
-						<Line line={line} view={view} one={one} />
+						<Boundary otherwise={<NotShown />}>
+							<Line line={line} view={view} one={one} />
+						</Boundary>
 					</div>
 				);
 			})}
@@ -42,6 +45,9 @@ export function Thread({ view, one }: { view: ConversationView; one: Case }) {
 		</section>
 	);
 }
+
+/** One odd line must not take the others away. */
+const NotShown = () => <p class="thread__event">{t("This line can't be shown.")}</p>;
 
 interface LineProps {
 	line: ThreadLine;

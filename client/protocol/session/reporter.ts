@@ -298,9 +298,7 @@ export class Reporter implements ReporterWorker {
 
 	/** The one that a person who comes back now would type. */
 	private phraseAtHand(): Phrase {
-		const phrase = this.registered?.phrase ?? this.next;
-		if (!phrase) throw this.line.error("no-phrase");
-		return phrase;
+		return this.registered?.phrase ?? this.phraseToUse();
 	}
 
 	/**

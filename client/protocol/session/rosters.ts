@@ -109,13 +109,8 @@ export class Rosters {
 	/** Begins to ask for one that is needed soon; what goes wrong is told when it is opened. */
 	ahead(fingerprint: string): void {
 		if (this.opened.has(fingerprint) || this.asked.has(fingerprint)) return;
-		const asking = this.refresh(fingerprint)
-			.then(
-				() => undefined,
-				() => undefined,
-			)
-			.finally(() => this.asked.delete(fingerprint));
-		this.asked.set(fingerprint, asking);
+		const done = () => void this.asked.delete(fingerprint);
+		this.asked.set(fingerprint, this.refresh(fingerprint).then(done, done));
 	}
 
 	/** What is known already, when it is at least so long. */

@@ -10,6 +10,7 @@ import { Notice } from "../../kit/notice.tsx";
 import { sentenceOf } from "../../kit/problems.ts";
 import { Progress } from "../../kit/progress.tsx";
 import { plainName, saveAs } from "../../kit/save.ts";
+import { Boundary } from "../../kit/screen.tsx";
 import type { ConversationView, Progress as Done, RosterView } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
 import { inWords } from "../statement-words.ts";
@@ -58,7 +59,9 @@ export function Thread({ view, lines, roster }: ThreadProps) {
 			{shown.map((line, position) => (
 				<li key={line.id} class={classOf(line)}>
 					{line.day !== shown[position - 1]?.day && <h2 class="talk-day">{formatDay(line.day)}</h2>}
-					<Line view={view} line={line} roster={roster} />
+					<Boundary otherwise={<NotShown />}>
+						<Line view={view} line={line} roster={roster} />
+					</Boundary>
 				</li>
 			))}
 		</ol>
@@ -70,18 +73,40 @@ function AtStart({ lines, roster }: Omit<ThreadProps, "view">) {
 		<details class="talk-folded">
 			<summary>{t("What you answered at the start")}</summary>
 			<ul>
-				{lines.map(({ id, entry }) => {
-					const said = entry.type === "said" ? inWords(entry.statement, roster) : null;
-					return said === null ? null : (
-						<li key={id}>
-							<Titled title={said.title} lines={said.lines} />
-						</li>
-					);
-				})}
+				{lines.map((line) => (
+					<Boundary
+						key={line.id}
+						otherwise={
+							<li>
+								<NotShown />
+							</li>
+						}
+					>
+						<AnsweredLine line={line} roster={roster} />
+					</Boundary>
+				))}
 			</ul>
 		</details>
 	);
 }
+
+function AnsweredLine({
+	line: { entry },
+	roster,
+}: {
+	line: ThreadLine;
+	roster: RosterView | null;
+}) {
+	const said = entry.type === "said" ? inWords(entry.statement, roster) : null;
+	return said === null ? null : (
+		<li>
+			<Titled title={said.title} lines={said.lines} />
+		</li>
+	);
+}
+
+/** One odd line must not take the others away. */
+const NotShown = () => <p class="soft">{t("This line can't be shown.")}</p>;
 
 function classOf(line: ThreadLine): string {
 	if (line.entry.type === "event") return "talk-line talk-line-event";
