@@ -215,7 +215,7 @@ def a_case(visitor: Visitor, cast: Cast) -> None:
     visitor.page.locator(".composer").wait_for()
     visitor.shoot("desk-thread")
     visitor.page.set_viewport_size({"width": 390, "height": 844})
-    visitor.page.locator(".parts button").last.click()
+    visitor.tap("Case file")
     visitor.shoot("desk-case-file")
     visitor.page.locator("summary", has_text=visitor.words("More")).first.click()
     visitor.shoot("desk-case-menu")
