@@ -182,4 +182,25 @@ export const guidanceKinds = {
 		fields: { item: "text", slots: "texts" },
 		answers: ["slots-held"],
 	},
+
+	/** In the case file: under which token this case is counted; it goes when the file goes. */
+	"counted-as": { writers: counsellor, places: ["file"], fields: { token: "text" } },
+	/**
+	 * In the own log: what is counted of one case, waiting to be handed over. It names no case. The
+	 * last one under a token counts. `counted`: `case`, or `not-counted` of which only the year is told.
+	 */
+	registration: {
+		writers: counsellor,
+		places: own,
+		fields: {
+			token: "text",
+			organisation: "text",
+			counted: "text",
+			version: "number",
+			year: "number",
+			codes: "answers",
+		},
+	},
+	/** In the own log: the registrations (ids of statements) that the server has. */
+	"registration-sent": { writers: counsellor, places: own, fields: { items: "texts" } },
 } as const satisfies Record<string, KindRow>;

@@ -310,6 +310,27 @@ export interface PendingCard {
 	words: { nl: string[]; en: string[] };
 }
 
+/** What an organisation of this size may count. `moment`: when it can first be answered. */
+export interface RegistrationForm {
+	version: number;
+	fields: {
+		name: string;
+		moment: "intake" | "closing";
+		multiple: boolean;
+		label: { nl: string; en: string };
+		codes: { code: string; domains: string[]; label: { nl: string; en: string } }[];
+	}[];
+}
+
+/** One case in codes; the same token again corrects it. */
+export interface Registration {
+	token: Bin;
+	kind: "case" | "not-counted" | "removed";
+	version: number;
+	year: number;
+	codes: Record<string, string>;
+}
+
 export interface CounsellorWorker {
 	setLanguage(language: Language): Promise<void>;
 	me(): Promise<Me>;
@@ -407,6 +428,10 @@ export interface CounsellorWorker {
 	takeBack(conversation: Id): Promise<void>;
 	close(conversation: Id, last: Draft[]): Promise<ConversationView>;
 	reopen(conversation: Id): Promise<ConversationView>;
+
+	registrationForm(organisation: Id): Promise<RegistrationForm>;
+	/** Hands these over in an order of chance; they go into the figures with the next night's batch. */
+	handOver(organisation: Id, registrations: Registration[]): Promise<void>;
 
 	/** The counsellor's own log, as statements; and writing to it. */
 	own(): Promise<ConversationView>;

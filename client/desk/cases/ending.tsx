@@ -1,17 +1,19 @@
 /** Closing a case: together, or after long silence with a last message that leaves the door open. */
 
 import { useSignal } from "@preact/signals";
-import { BusyButton } from "../../kit/button.tsx";
+import type { Case } from "../../casework/case.ts";
+import { BusyButton, Button } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Id } from "../../protocol/api.ts";
 import { organisations } from "../account/session.ts";
+import { leaveNotCounted, registeredOf } from "../counting/counting.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
-import { goFor } from "../places.ts";
+import { go, goFor } from "../places.ts";
 import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { close } from "./acts.ts";
@@ -40,7 +42,10 @@ export function EndingScreen({ id, how }: { id: Id; how: How }) {
 		busy.value = true;
 		const { text, again } = draft.value;
 		const last = { text: text.trim(), reason: how, again };
-		const done = await attempt(() => close(one, last));
+		const done = await attempt(async () => {
+			await leaveNotCounted(one);
+			await close(one, last);
+		});
 		busy.value = false;
 		if (!done) return;
 		dropDraft(key);
@@ -80,14 +85,27 @@ export function EndingScreen({ id, how }: { id: Id; how: How }) {
 						"Everything in it is destroyed {n} month after closing.",
 						"Everything in it is destroyed {n} months after closing.",
 						months ?? 0,
-					)}{" "}
-					{t("Count it first, if it should be in your yearly figures.")}
+					)}
 				</Notice>
+				{registeredOf(one) === null && <CountFirst one={one} />}
 				<BusyButton type="submit" busy={busy.value} busyText={t("Closing")}>
 					{t("Close the case")}
 				</BusyButton>
 			</form>
 		</Page>
+	);
+}
+
+function CountFirst({ one }: { one: Case }) {
+	return (
+		<Notice>
+			<p>
+				{t("This case isn't counted yet. Closed like this, only one more “not counted” remains.")}
+			</p>
+			<Button kind="secondary" onClick={() => go({ at: "guide", id: one.id, subject: "count" })}>
+				{t("Count it first")}
+			</Button>
+		</Notice>
 	);
 }
 

@@ -6,6 +6,7 @@ import { localDay } from "../../casework/days.ts";
 import type { ConversationView, ListedConversation } from "../../protocol/api.ts";
 import { goOnRenewing, whenRenewed } from "../account/renewal.ts";
 import { current, me, stage, whenLocked, whenOpened } from "../account/session.ts";
+import { handOverDue } from "../counting/counting.ts";
 import { useLanguage } from "../language.ts";
 import { worker } from "../remote.ts";
 import { codeOf, sentenceOf, trouble } from "../trouble.ts";
@@ -43,6 +44,7 @@ export async function lookAgain(): Promise<void> {
 	try {
 		await news(mine);
 		await cards(mine);
+		if (mine === visit) await handOverDue();
 	} catch (error) {
 		if (codeOf(error) === "locked") return;
 		if (mine === visit) trouble.value = sentenceOf(error);
@@ -61,6 +63,7 @@ async function everything(mine: number): Promise<void> {
 		await rostersOf(mine);
 		await news(mine);
 		await cards(mine);
+		if (mine === visit) await handOverDue();
 	} catch (error) {
 		if (mine === visit && codeOf(error) !== "locked") trouble.value = sentenceOf(error);
 	}

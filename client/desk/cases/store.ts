@@ -4,6 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { type Case, casesOf } from "../../casework/case.ts";
 import { localDay } from "../../casework/days.ts";
 import { noRegister, quietWeeks, type Register, registerOf } from "../../casework/register.ts";
+import { emptyLedger, type Ledger, ledgerOf } from "../../casework/registrations.ts";
 import { type TodayItem, todayOf } from "../../casework/today.ts";
 import type {
 	ConversationView,
@@ -20,6 +21,8 @@ import { worker } from "../remote.ts";
 export const listed = signal<ReadonlyMap<Id, ListedConversation>>(new Map());
 export const views = signal<ReadonlyMap<Id, ConversationView>>(new Map());
 export const register = signal<Register>(noRegister);
+/** What is counted, and whether it went out already. */
+export const ledger = signal<Ledger>(emptyLedger);
 export const ownRead = signal(false);
 /** By organisation. */
 export const rosters = signal<Readonly<Record<Id, RosterView>>>({});
@@ -60,6 +63,7 @@ whenLocked.push(() =>
 		listed.value = new Map();
 		views.value = new Map();
 		register.value = noRegister;
+		ledger.value = emptyLedger;
 		ownRead.value = false;
 		rosters.value = {};
 		pending.value = [];
@@ -106,6 +110,7 @@ export function forget(conversation: Id): void {
 
 export function ownIs(view: ConversationView): void {
 	register.value = registerOf(view);
+	ledger.value = ledgerOf(view);
 	ownRead.value = true;
 }
 

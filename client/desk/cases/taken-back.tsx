@@ -5,6 +5,7 @@ import type { Case } from "../../casework/case.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
 import { t } from "../../kit/locale.ts";
+import { leaveNotCounted } from "../counting/counting.ts";
 import { dropDraftsOf } from "../drafts.ts";
 import { goFor } from "../places.ts";
 import { tell } from "../tell.ts";
@@ -24,7 +25,10 @@ export function TakenBack({ one, kind }: { one: Case; kind: "subtle" | "secondar
 		const done = await attempt(async () => {
 			used = words && !(await takeWordsBack(one));
 			if (used) return;
-			if (!one.counted) await markCounted(one);
+			if (!one.counted) {
+				await leaveNotCounted(one);
+				await markCounted(one);
+			}
 			await destroyFile(one);
 		});
 		busy.value = false;

@@ -5,19 +5,26 @@ import type { Case } from "../../casework/case.ts";
 import { Button } from "../../kit/button.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
 import { t } from "../../kit/locale.ts";
+import { leaveNotCounted } from "../counting/counting.ts";
 import { OrganisationMark } from "../parts/marks.tsx";
 import { labelOf } from "../parts/names.ts";
 import { attempt } from "../trouble.ts";
 import { close, destroyFile, markCounted } from "./acts.ts";
 
+async function mark(one: Case): Promise<void> {
+	await leaveNotCounted(one);
+	await markCounted(one);
+}
+
 export function Withdrawn({ one }: { one: Case }) {
 	const asking = useSignal(false);
 	const counted = () => {
-		if (one.file === "") void attempt(() => markCounted(one));
+		if (one.file === "") void attempt(() => mark(one));
 		else asking.value = true;
 	};
 	const finish = (andFile: () => Promise<void>) =>
 		attempt(async () => {
+			await leaveNotCounted(one);
 			await andFile();
 			await markCounted(one);
 			asking.value = false;

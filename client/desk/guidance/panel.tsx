@@ -19,7 +19,7 @@ export function GuidancePanel({ one }: { one: Case }) {
 					<li key={id}>
 						<Button kind="subtle" onClick={() => go({ at: "guide", id: one.id, subject: id })}>
 							<span class="subjects__title">{title()}</span>
-							<span class="soft">{standing(guidance, today.value)}</span>
+							<span class="soft">{standing(guidance, today.value, one)}</span>
 						</Button>
 					</li>
 				))}

@@ -3,7 +3,9 @@
 import type { ComponentType } from "preact";
 import type { Case } from "../../casework/case.ts";
 import type { Guidance } from "../../casework/guidance.ts";
+import { t } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
+import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
 
 export interface SubjectProps {
@@ -15,9 +17,16 @@ export interface Subject {
 	id: SubjectId;
 	title: () => string;
 	/** Where it stands, in a few words; "" when there is nothing yet. */
-	standing: (guidance: Guidance, today: Day) => string;
+	standing: (guidance: Guidance, today: Day, one: Case) => string;
 	Screen: ComponentType<SubjectProps>;
 }
 
 /** In the order in which they are shown. */
-export const subjects: readonly Subject[] = [];
+export const subjects: readonly Subject[] = [
+	{
+		id: "count",
+		title: () => t("Count this case"),
+		standing: (_guidance, _today, one) => countStanding(one),
+		Screen: CountScreen,
+	},
+];

@@ -13,6 +13,8 @@ import type {
 	PendingCard,
 	Profile,
 	Progress,
+	Registration,
+	RegistrationForm,
 	RosterView,
 } from "../api";
 import { newId } from "../bytes";
@@ -23,6 +25,7 @@ import { pointOf } from "../roster";
 import { buildCreate, type Founding, type Step } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { Appointments, type Signer } from "./appointments";
+import { handOver } from "./counting";
 import { createConversation } from "./creating";
 import { Line } from "./http";
 import { Keyring } from "./keyring";
@@ -394,6 +397,14 @@ export class Counsellor implements CounsellorWorker {
 
 	async reopen(conversation: Id): Promise<ConversationView> {
 		return (await this.thread(conversation)).write(() => [{ id: newId(), do: "reopen" }]);
+	}
+
+	registrationForm(organisation: Id): Promise<RegistrationForm> {
+		return this.line.json("registrations/form", { organisation });
+	}
+
+	handOver(organisation: Id, registrations: Registration[]): Promise<void> {
+		return handOver(this.line, organisation, registrations);
 	}
 
 	own(): Promise<ConversationView> {

@@ -124,6 +124,8 @@ const counsellorMethods = [
 	"takeBack",
 	"close",
 	"reopen",
+	"registrationForm",
+	"handOver",
 	"own",
 	"writeOwn",
 ] as const satisfies readonly (keyof CounsellorWorker)[];

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import type { Draft } from "../protocol/api.ts";
+import type { Case } from "./case.ts";
+import { nothingYet } from "./guidance.ts";
+import { draft } from "./kinds.ts";
+import {
+	answersFrom,
+	dueOn,
+	fitting,
+	ledgerOf,
+	type Question,
+	restMs,
+	tokenIn,
+} from "./registrations.ts";
+import { idAt, type Line, viewOf } from "./rehearsal.ts";
+
+const mine = (what: Draft, day = "2026-11-23"): Line => ({ by: "counsellor", draft: what, day });
+const registration = (token: string, codes = {}, organisation = "org") =>
+	draft("registration", { token, organisation, counted: "case", version: 1, year: 2026, codes });
+const sent = (...items: string[]) => draft("registration-sent", { items });
+const own = (...lines: Line[]) => ledgerOf(viewOf(lines, "own"));
+const written = Date.parse("2026-11-23T10:00:00Z");
+
+describe("M24: a registration waits in the own log", () => {
+	test("goes out a day later and not before", () => {
+		const ledger = own(mine(registration("a")));
+		expect(dueOn(ledger, new Date(written + restMs - 1)).size).toBe(0);
+		expect(dueOn(ledger, new Date(written + restMs)).get("org")).toHaveLength(1);
+	});
+
+	test("goes out once", () => {
+		const ledger = own(mine(registration("a")), mine(sent(idAt(0))));
+		expect(dueOn(ledger, new Date(written + 9 * restMs)).size).toBe(0);
+	});
+
+	test("what was completed since goes in its place, and rests for a day of its own", () => {
+		const later = mine(registration("a", { route: "zelf" }), "2026-11-25");
+		const ledger = own(mine(registration("a")), mine(sent(idAt(0))), later);
+		expect(dueOn(ledger, new Date("2026-11-26T09:00:00Z")).size).toBe(0);
+		const [due] = dueOn(ledger, new Date("2026-11-26T10:00:00Z")).get("org") ?? [];
+		expect(due?.codes).toEqual({ route: "zelf" });
+	});
+
+	test("two moments in one day go out as one", () => {
+		const ledger = own(mine(registration("a")), mine(registration("a", { route: "zelf" })));
+		expect(dueOn(ledger, new Date(written + restMs)).get("org")).toHaveLength(1);
+	});
+
+	test("each organisation gets its own", () => {
+		const ledger = own(mine(registration("a")), mine(registration("b", {}, "other")));
+		expect([...dueOn(ledger, new Date(written + restMs)).keys()]).toEqual(["org", "other"]);
+	});
+
+	test("nothing in it names a case, and the case's file holds the token alone", () => {
+		const fields = Object.keys(registration("a").content);
+		expect(fields.sort()).toEqual(["codes", "counted", "organisation", "token", "version", "year"]);
+		const file = viewOf([mine(draft("counted-as", { token: "a" }))], "file");
+		expect(tokenIn(file)).toBe("a");
+		expect(tokenIn(viewOf([], "file"))).toBe("");
+	});
+});
+
+const bare = { opened: "2026-05-04", talk: null, contacts: [] } as unknown as Case;
+const about = (subjects: string[], role = "") =>
+	({ ...bare, talk: { about: { subjects, role, minor: "" } } }) as unknown as Case;
+const codes = (...all: string[]) => all.map((code) => ({ code, domains: [] as string[] }));
+const questions: Question[] = [
+	{ name: "domain", moment: "intake", multiple: false, codes: codes("oo", "int", "mix", "buiten") },
+	{
+		name: "category",
+		moment: "intake",
+		multiple: false,
+		codes: [
+			{ code: "pesten", domains: ["oo", "mix"] },
+			{ code: "discriminatie", domains: ["oo", "mix"] },
+			{ code: "werkdruk", domains: ["buiten"] },
+		],
+	},
+	{ name: "ground", moment: "closing", multiple: false, codes: codes("leeftijd") },
+	{ name: "help", moment: "closing", multiple: true, codes: codes("luisteren", "extern") },
+];
+const prefilled = (one: Case) => fitting(answersFrom(one, nothingYet(), ""), questions);
+
+describe("M24: what the case says is filled in", () => {
+	test("from what the reporter said it is about", () => {
+		expect(prefilled(about(["pesten", "discriminatie"]))).toMatchObject({
+			domain: "oo",
+			category: "pesten",
+		});
+		expect(prefilled(about(["pesten", "int"]))["domain"]).toBe("mix");
+		expect(prefilled(about(["int"]))["domain"]).toBe("int");
+		expect(prefilled(about(["werkdruk"]))).toEqual({ domain: "buiten", category: "werkdruk" });
+		expect(prefilled(about(["weet_niet"]))).toEqual({});
+		expect(prefilled(bare)).toEqual({});
+	});
+
+	test("with the quarter in which it began", () => {
+		expect(answersFrom(bare, nothingYet(), "")["quarter"]).toBe("2");
+	});
+
+	test("and holds nothing that isn't asked here, or doesn't go with the domain", () => {
+		const odd = { domain: "buiten", category: "pesten", role: "getuige", help: "extern luisteren" };
+		expect(fitting(odd, questions)).toEqual({ domain: "buiten", help: "luisteren extern" });
+	});
+
+	test("a ground goes with discrimination only", () => {
+		const told = { domain: "oo", category: "pesten", ground: "leeftijd" };
+		expect(fitting(told, questions)["ground"]).toBeUndefined();
+		expect(fitting({ ...told, category: "discriminatie" }, questions)["ground"]).toBe("leeftijd");
+	});
+});
