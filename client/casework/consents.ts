@@ -17,6 +17,8 @@ export interface Use {
 	on: Day;
 	what: string;
 	to: string;
+	/** The day of the log on which it was written down. */
+	written: Day;
 }
 
 export interface Consent {
@@ -40,7 +42,7 @@ export interface Consent {
 }
 
 /** Why this consent doesn't allow that use; "" when it does. */
-export function refusalOf(consent: Consent, use: Omit<Use, "id">): Breach | "" {
+export function refusalOf(consent: Consent, use: Pick<Use, "on" | "what" | "to">): Breach | "" {
 	const { given } = consent;
 	if (given === null || consent.state === "asked" || consent.state === "refused") {
 		return "no-consent";
@@ -54,6 +56,28 @@ export function refusalOf(consent: Consent, use: Omit<Use, "id">): Breach | "" {
 /** Whether it may still be used today. */
 export function isInForce(consent: Consent, today: Day): boolean {
 	return consent.state === "given" && consent.given !== null && today <= consent.given.until;
+}
+
+export type Standing = "in-force" | "asked" | "ended" | "refused" | "withdrawn";
+
+/** A question that nobody answered before its last day has ended too. */
+export function standingOf(consent: Consent, today: Day): Standing {
+	const { state } = consent;
+	if (state === "refused" || state === "withdrawn") return state;
+	const until = state === "given" && consent.given ? consent.given.until : consent.asked.until;
+	if (today > until) return "ended";
+	return state === "asked" ? "asked" : "in-force";
+}
+
+const order: readonly Standing[] = ["in-force", "asked", "withdrawn", "refused", "ended"];
+
+/** What may be used stands on top, the first to end before the others; the past comes last. */
+export function inOrder(consents: readonly Consent[], today: Day): Consent[] {
+	const rank = (one: Consent) => order.indexOf(standingOf(one, today));
+	const until = (one: Consent) => (one.given ?? one.asked).until;
+	return [...consents].sort(
+		(one, other) => rank(one) - rank(other) || (until(one) < until(other) ? -1 : 1),
+	);
 }
 
 const ask: Step<"consent-request"> = (state, { id, name, content }) => {
@@ -104,13 +128,13 @@ const withdraw: Step<"consent-withdrawn"> = (state, { content, on, form, confirm
 	return "";
 };
 
-const use: Step<"consent-used"> = (state, { id, content }) => {
+const use: Step<"consent-used"> = (state, { id, day, content }) => {
 	const consent = byId(state.consents, content.item);
 	if (!consent) return "no-such-item";
 	const { what, to, on } = content;
 	if (!isDay(on)) return "impossible";
 	const refusal = refusalOf(consent, { what, to, on });
-	if (refusal === "") consent.uses.push({ id, what, to, on });
+	if (refusal === "") consent.uses.push({ id, what, to, on, written: day });
 	return refusal;
 };
 

@@ -83,8 +83,19 @@ const askForAnAnswer: readonly Kind[] = [
 	"file",
 	"call-me",
 	"contest",
+	"consent-given",
+	"consent-refused",
+	"consent-withdrawn",
 ];
-const answered: readonly Kind[] = ["message", "file", "noted", "decline", "closing"];
+const answered: readonly Kind[] = [
+	"message",
+	"file",
+	"noted",
+	"decline",
+	"closing",
+	"consent-request",
+	"consent-used",
+];
 
 export function stateOf(view: ConversationView): ConversationState {
 	const said = view.statements.map((one) => known(one)).filter((one): one is Known => one !== null);

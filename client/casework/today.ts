@@ -8,7 +8,26 @@ import { type Absence, daysBetween, promisedBefore } from "./days.ts";
 export type Group = "new" | "waiting" | "left" | "quiet" | "withdrawn";
 
 /** Why a case waits: what the reporter last did. */
-export type Why = "message" | "call" | "contest" | "file" | "begun" | "left" | "";
+export type Why =
+	| "message"
+	| "call"
+	| "contest"
+	| "file"
+	| "consent"
+	| "no-consent"
+	| "unanswered"
+	| "begun"
+	| "left"
+	| "";
+
+/** The reporter said something about a consent. */
+const aboutConsent: Readonly<Record<string, Why>> = {
+	"consent-given": "consent",
+	"consent-refused": "no-consent",
+	"consent-withdrawn": "no-consent",
+};
+/** A question for consent that stays unanswered for so many days is a reason to look. */
+const UNANSWERED_DAYS = 7;
 
 export interface TodayItem {
 	id: Id;
@@ -75,8 +94,19 @@ function itemOf(one: Case, circumstances: Circumstances): TodayItem | null {
 		};
 	}
 	const silent = daysBetween(one.lastDay, today);
-	if (silent < quietWeeks * 7) return null;
-	return { ...nothing(one), group: "quiet", since: one.lastDay, days: silent };
+	if (silent >= quietWeeks * 7) {
+		return { ...nothing(one), group: "quiet", since: one.lastDay, days: silent };
+	}
+	return unanswered(one, today);
+}
+
+/** Only while nothing came after it: else the case is moving all the same. */
+function unanswered(one: Case, today: Day): TodayItem | null {
+	const last = one.talk?.thread.findLast((line) => line.entry.type === "said");
+	const kind = last?.entry.type === "said" ? last.entry.statement.kind : "";
+	const days = daysBetween(one.lastDay, today);
+	if (kind !== "consent-request" || days < UNANSWERED_DAYS) return null;
+	return { ...nothing(one), group: "quiet", since: one.lastDay, why: "unanswered", days };
 }
 
 function newItem(one: Case, circumstances: Circumstances): TodayItem {
@@ -103,6 +133,8 @@ function whyOf({ talk }: Case): Why {
 		.filter((line) => line.name === "" && line.entry.type === "said")
 		.map((line) => (line.entry.type === "said" ? line.entry.statement.kind : ""));
 	if (kinds.at(-1) === "contest") return "contest";
+	const consent = aboutConsent[kinds.at(-1) ?? ""];
+	if (consent) return consent;
 	if (kinds.includes("call-me") && !kinds.includes("message")) return "call";
 	const last = kinds.filter((kind) => kind === "message" || kind === "file").at(-1);
 	return last === "message" || last === "file" ? last : "begun";

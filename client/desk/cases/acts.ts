@@ -2,7 +2,7 @@
 
 import type { Signal } from "@preact/signals";
 import { type Case, counted } from "../../casework/case.ts";
-import { type Content, draft, ofKind } from "../../casework/kinds.ts";
+import { type Content, draft, type Kind, kinds, ofKind } from "../../casework/kinds.ts";
 import { type Chosen, toSend } from "../../kit/chosen.ts";
 import type { Draft, Id, JsonObject, Language, Progress } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
@@ -109,11 +109,14 @@ export async function giveOneTimePhrase(one: Case, language: Language): Promise<
 	return phrase;
 }
 
-/** What was noted as spoken goes along, for the reporter to confirm or contest. */
+/**
+ * What was noted as spoken goes along, for the reporter to confirm or contest. An answer stays
+ * with its question, which is in the file: elsewhere it would answer nothing.
+ */
 function noted(one: Case): Draft[] {
 	const view = views.peek().get(one.file);
-	return (view?.statements ?? [])
-		.filter((said) => said.kind === "noted" && said.state === "ok")
+	return ofKind(view?.statements ?? [], "noted", "file")
+		.filter((said) => !("answers" in kinds[said.content.what as Kind]))
 		.map((said) => ({ kind: "noted", content: said.content as JsonObject }));
 }
 

@@ -124,6 +124,7 @@ function reasonOf(item: TodayItem): string {
 	if (item.group === "new" && item.why === "left")
 		return t("Chose you {day}, and has left again.", { day });
 	if (item.group === "new") return t("Chose you {day}. Nothing of the story is open yet.", { day });
+	if (item.why === "unanswered") return t("You asked for consent {day}. No answer yet.", { day });
 	if (item.group === "quiet") {
 		return tn("Nothing was heard for {n} day.", "Nothing was heard for {n} days.", item.days);
 	}
@@ -134,6 +135,10 @@ function reasonOf(item: TodayItem): string {
 			return t("Said {day} that something you noted is not right.", { day });
 		case "file":
 			return t("Sent a file {day}.", { day });
+		case "consent":
+			return t("Gave consent {day}.", { day });
+		case "no-consent":
+			return t("Refused consent, or took it back, {day}.", { day });
 		default:
 			return t("Wrote {day}.", { day });
 	}

@@ -17,7 +17,11 @@ export function GuidancePanel({ one }: { one: Case }) {
 			<ul class="subjects">
 				{subjects.map(({ id, title, standing }) => (
 					<li key={id}>
-						<Button kind="subtle" onClick={() => go({ at: "guide", id: one.id, subject: id })}>
+						<Button
+							data-row
+							kind="subtle"
+							onClick={() => go({ at: "guide", id: one.id, subject: id })}
+						>
 							<span class="subjects__title">{title()}</span>
 							<span class="soft">{standing(guidance, today.value, one)}</span>
 						</Button>

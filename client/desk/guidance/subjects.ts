@@ -7,6 +7,7 @@ import { t } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
 import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
+import { consentsSubject } from "./consents.tsx";
 
 export interface SubjectProps {
 	one: Case;
@@ -23,6 +24,7 @@ export interface Subject {
 
 /** In the order in which they are shown. */
 export const subjects: readonly Subject[] = [
+	consentsSubject,
 	{
 		id: "count",
 		title: () => t("Count this case"),

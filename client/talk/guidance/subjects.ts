@@ -3,6 +3,7 @@
 import type { Guidance } from "../../casework/guidance.ts";
 import type { ConversationView, Day } from "../../protocol/api.ts";
 import type { Guided } from "../places.ts";
+import { consentsSubject } from "./consents-standing.ts";
 
 export interface Subject {
 	place: Guided;
@@ -16,4 +17,4 @@ export interface Subject {
 }
 
 /** In the order in which they are shown. */
-export const subjects: readonly Subject[] = [];
+export const subjects: readonly Subject[] = [consentsSubject];
