@@ -226,6 +226,21 @@ describe("M43 today", () => {
 		expect(quietWeeks(own(draft("setting", { name: "quiet-weeks", value: "x" })))).toBe(6);
 	});
 
+	test("M21 names an answer about consent, and a question that nobody answers", () => {
+		const terms = { what: "Dat het speelt", to: "het hoofd", why: "", until: "2026-12-31" };
+		const asked = { by: "me", what: draft("consent-request", terms), day: "2026-11-10" } as const;
+		const answered = (what: Draft) =>
+			view("talk", "conversation", [asked, { by: "reporter", what, day: "2026-11-20" }]);
+		const item = "talk-0";
+		const first = (one: ConversationView) => todayOf(casesWith([one], free), circumstances)[0];
+		const silent = view("talk", "conversation", [asked]);
+		expect(first(silent)).toMatchObject({ group: "quiet", why: "unanswered", days: 13 });
+		const yes = answered(draft("consent-given", { item, ...terms }));
+		expect(first(yes)).toMatchObject({ group: "waiting", why: "consent" });
+		const no = answered(draft("consent-refused", { item, text: "" }));
+		expect(first(no)).toMatchObject({ group: "waiting", why: "no-consent" });
+	});
+
 	test("M24 tells once that the reporter left, and waits for nobody then", () => {
 		const talk = view("talk", "conversation", [
 			{ by: "reporter", what: message("Hallo"), day: "2026-11-10" },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Draft, JsonObject } from "../protocol/api.ts";
 import { aftercareDue } from "./aftercare.ts";
-import { isInForce, refusalOf } from "./consents.ts";
+import { inOrder, isInForce, refusalOf, standingOf } from "./consents.ts";
 import { referralsToAsk } from "./follow-ups.ts";
 import { guidanceOf } from "./guidance.ts";
 import { draft } from "./kinds.ts";
@@ -218,6 +218,33 @@ describe("M21 consent", () => {
 		expect(consent && refusalOf(consent, use)).toBe("");
 		const contest = reporter(draft("contest", { item: idAt(1), text: "" }));
 		expect(stateAfter(...lines, contest).consents[0]?.state).toBe("asked");
+	});
+
+	test("what is in force stands on top, what is over at the end", () => {
+		const until = (day: string, what: string) =>
+			counsellor(draft("consent-request", { ...asked, what, until: day }));
+		const { consents } = stateAfter(
+			until("2026-11-24", "ended"),
+			until("2026-12-31", "later"),
+			until("2026-12-05", "sooner"),
+			until("2026-12-31", "asked"),
+			reporter(draft("consent-given", { item: idAt(1), ...asked, what: "later" })),
+			reporter(draft("consent-given", { item: idAt(2), ...asked, until: "2026-12-05" })),
+		);
+		const sorted = inOrder(consents, "2026-11-25");
+		expect(sorted.map((one) => [one.asked.what, standingOf(one, "2026-11-25")])).toEqual([
+			["sooner", "in-force"],
+			["later", "in-force"],
+			["asked", "asked"],
+			["ended", "ended"],
+		]);
+	});
+
+	test("a use that is written down later shows when it was written", () => {
+		const { to, what } = asked;
+		const late = draft("consent-used", { item: idAt(0), what, to, on: "2026-11-25" });
+		const [consent] = stateAfter(request, yes, counsellor(late, "2026-12-20")).consents;
+		expect(consent?.uses[0]).toMatchObject({ on: "2026-11-25", written: "2026-12-20" });
 	});
 
 	test("a one-time key, which the counsellor knew, can't give it", () => {
