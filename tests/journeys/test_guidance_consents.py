@@ -170,7 +170,7 @@ def test_a_client_that_lies_is_shown_to_the_reporter(phone: Phone, town: Town) -
     phone.on("consents")
     shown = phone.page.locator(".notice", has_text="Gebruikt zonder toestemming")
     expect(shown).to_contain_text("Noor de Wit")
-    expect(shown).to_contain_text("Hier was geen toestemming voor.")
+    expect(shown).to_contain_text("Hiervoor was geen toestemming.")
     expect(shown).to_contain_text(WHAT)
 
 
