@@ -84,7 +84,7 @@ export function Compose({ view, state, card }: Props) {
 			</BusyButton>
 			{/* The message itself now stands above, often out of sight on a phone. */}
 			<p role="status">{sent.value ? t("Sent. You find it above.") : ""}</p>
-			<Later view={view} state={state} />
+			<NameAndReach view={view} state={state} />
 		</section>
 	);
 }
@@ -92,7 +92,7 @@ export function Compose({ view, state, card }: Props) {
 const tooLong = (text: string) => complaintAbout(text) === "too-long";
 
 /** A name or a way to be reached can still be given, or taken back, at any time. */
-function Later({ view, state }: Omit<Props, "card">) {
+export function NameAndReach({ view, state }: Omit<Props, "card">) {
 	const name = useSignal(state.name);
 	const allowed = useSignal(state.reachable?.allowed ?? false);
 	const how = useSignal(state.reachable?.how ?? "");
