@@ -5,6 +5,9 @@
  * out because of what it is about: the reporter decides, so the order only says what is read first.
  */
 
+import type { Guidance } from "./steps.ts";
+import type { AnyTold } from "./told.ts";
+
 export const routes = {
 	"medical-help": "help",
 	"safer-now": "safer",
@@ -140,4 +143,15 @@ export function routesFor(matter: Matter): Offered[] {
 /** What comes into view next when a way led nowhere: those in order that were not tried yet. */
 export function nextRoutes(matter: Matter, tried: readonly string[]): Offered[] {
 	return routesFor(matter).filter(({ id }) => !tried.includes(id));
+}
+
+/** What it is about, as it was told in these logs. */
+export function subjectsTold(told: readonly AnyTold[]): string[] {
+	const subjects = told.flatMap((one) => (one.kind === "about" ? one.content.subjects : []));
+	return [...new Set(subjects)];
+}
+
+/** Routes that were gone, or chosen before: what is offered next is another. */
+export function triedRoutes({ choices, happened }: Guidance): string[] {
+	return [...choices, ...happened].map(({ content }) => content.route);
 }

@@ -1,13 +1,21 @@
 /** The dated texts of client/content that the desk shows, fetched once per language. */
 
 import { computed, signal } from "@preact/signals";
-import type { Choices, Content, DeskContent, ShortException, Text } from "../content/content.ts";
+import type {
+	Choices,
+	Content,
+	DeskContent,
+	Helpline,
+	ShortException,
+	Text,
+} from "../content/content.ts";
 import { fetchBuilt, type Language, language } from "../kit/locale.ts";
 
 interface Texts {
 	texts: Record<string, Text>;
 	choices: Record<string, Choices>;
 	exceptions: ShortException[];
+	helplines: Helpline[];
 	spoken: Record<string, string>;
 }
 
@@ -26,6 +34,7 @@ export async function loadContent(of: Language): Promise<void> {
 		texts: { ...shared.texts, ...desk.texts },
 		choices: { ...shared.choices, ...desk.choices },
 		exceptions: shared.exceptions,
+		helplines: shared.helplines,
 		spoken: desk.spoken,
 	};
 	fetched.value = { ...fetched.value, [of]: texts };

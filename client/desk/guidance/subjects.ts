@@ -2,12 +2,17 @@
 
 import type { ComponentType } from "preact";
 import type { Case } from "../../casework/case.ts";
+import { referralsToAsk } from "../../casework/follow-ups.ts";
 import type { Guidance } from "../../casework/guidance.ts";
-import { t } from "../../kit/locale.ts";
+import { chosen } from "../../casework/routes.ts";
+import { t, tn } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
 import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
 import { consentsSubject } from "./consents.tsx";
+import { names } from "./names.ts";
+import { ReferralsScreen } from "./referrals.tsx";
+import { WaysScreen } from "./ways.tsx";
 
 export interface SubjectProps {
 	one: Case;
@@ -22,9 +27,35 @@ export interface Subject {
 	Screen: ComponentType<SubjectProps>;
 }
 
+const routes: Subject = {
+	id: "routes",
+	title: () => t("Ways and choices"),
+	standing: (guidance) => {
+		const now = chosen(guidance);
+		if (now) return t("Chosen: {route}", { route: names.route(now.content.route) });
+		const { length } = guidance.options;
+		return length === 0 ? "" : tn("{n} was looked at", "{n} were looked at", length, { n: length });
+	},
+	Screen: WaysScreen,
+};
+
+const referrals: Subject = {
+	id: "referrals",
+	title: () => t("Referrals"),
+	standing: (guidance, today) => {
+		const [due] = referralsToAsk(guidance, today);
+		if (due) return t("Ask whether {name} worked out", { name: due.name });
+		const { length } = guidance.referrals;
+		return length === 0 ? "" : tn("{n} was named", "{n} were named", length, { n: length });
+	},
+	Screen: ReferralsScreen,
+};
+
 /** In the order in which they are shown. */
 export const subjects: readonly Subject[] = [
+	routes,
 	consentsSubject,
+	referrals,
 	{
 		id: "count",
 		title: () => t("Count this case"),

@@ -1,7 +1,11 @@
 /** What reporter and counsellor can do together besides writing: a screen each. */
 
+import { referralsToAsk } from "../../casework/follow-ups.ts";
 import type { Guidance } from "../../casework/guidance.ts";
+import { chosen, termsToAsk } from "../../casework/routes.ts";
+import { formatDay, t, tn } from "../../kit/locale.ts";
 import type { ConversationView, Day } from "../../protocol/api.ts";
+import { content } from "../content.ts";
 import type { Guided } from "../places.ts";
 import { consentsSubject } from "./consents-standing.ts";
 import { keptSubject } from "./kept-standing.ts";
@@ -17,5 +21,35 @@ export interface Subject {
 	fits?: (view: ConversationView) => boolean;
 }
 
+function routeName(id: string): string {
+	return content.value?.choices.routes?.items.find(({ code }) => code === id)?.label ?? id;
+}
+
+const routes: Subject = {
+	place: "routes",
+	title: () => t("What can you do?"),
+	standing: (guidance) => {
+		const now = chosen(guidance)?.content.route;
+		if (now) return t("You chose: {route}", { route: routeName(now) });
+		const noted = guidance.options.length;
+		return noted === 0 ? "" : tn("{n} was looked at", "{n} were looked at", noted, { n: noted });
+	},
+	asks: (guidance, today) =>
+		termsToAsk(guidance, today).map(({ ended, term }) =>
+			term === "acknowledgement"
+				? t("Did you hear before {day} that your report arrived?", { day: formatDay(ended) })
+				: t("Did you hear before {day} what is done with your report?", { day: formatDay(ended) }),
+		),
+};
+
+const referrals: Subject = {
+	place: "referrals",
+	title: () => t("Others who can help"),
+	standing: ({ referrals: all }) =>
+		all.length === 0 ? "" : tn("{n} was named", "{n} were named", all.length, { n: all.length }),
+	asks: (guidance, today) =>
+		referralsToAsk(guidance, today).map(({ name }) => t("Did {name} work out?", { name })),
+};
+
 /** In the order in which they are shown. */
-export const subjects: readonly Subject[] = [consentsSubject, keptSubject];
+export const subjects: readonly Subject[] = [routes, consentsSubject, referrals, keptSubject];
