@@ -138,6 +138,7 @@ OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "challenge": same({}),
     "work": same({}),
     "roster": about(fingerprint="roster"),
+    "guide": about(fingerprint="roster"),
     "portrait": same({"portrait": "0" * 64}),
     "locator/sign-in": same({"locator": "A" * 43, "challenge": "x", "signature": "A" * 86}),
     "locator/update": by_phrase(parts({"version": 1}, b"no index")),

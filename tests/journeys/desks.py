@@ -121,7 +121,7 @@ class Desk:
         )
         found = answer["result"]["value"]["violations"]
         told = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
-        assert told == []
+        assert told == [], told
         assert self.page.evaluate(TOO_SMALL) == []
 
     def button(self, name: str) -> Locator:

@@ -98,7 +98,7 @@ def test_ways_are_looked_at_together_and_the_reporter_chooses_the_own_talk(
     desk.press("Noteer wat helpt")
     expect(desk.page.get_by_text("Morgen werk je op de andere locatie.").first).to_be_visible()
     desk.examine()
-    desk.press("Openen: Zelf met de ander praten")
+    desk.press("Lees: Zelf met de ander praten")
     expect(desk.page.get_by_role("heading", name="Wat kan er misgaan?")).to_be_visible()
     desk.examine()
     desk.fill("In een paar woorden", "Lijkt je wat, na het oefenen.")

@@ -212,3 +212,61 @@ def test_unknown_addresses_get_the_same_answer_as_known_ones(visitor: Client) ->
         answer = visitor.post("/account/password/reset/", {"email": email}, follow=True)
         texts.append(re.sub(r"csrf\S+", "", answer.content.decode()))
     assert texts[0] == texts[1]
+
+
+@pytest.mark.mission("M11")
+def test_a_part_of_a_way_is_put_in_the_organisations_own_words(
+    administrator: Client, town: Organisation
+) -> None:
+    text = "Bij ons beslist de commissie binnen acht weken."
+    rows = {
+        "route_texts-TOTAL_FORMS": "1",
+        "route_texts-INITIAL_FORMS": "0",
+        "route_texts-0-route": "complaint",
+        "route_texts-0-part": "time",
+        "route_texts-0-language": "nl",
+        "route_texts-0-text": text,
+    }
+    page = administrator.get("/manage/of/veldermeer/routes/")
+    assert "Make a complaint" in page.content.decode()
+    assert administrator.post("/manage/of/veldermeer/routes/", rows).status_code == 302
+    assert town.route_texts.get().text == text
+    assert (
+        "1 part in your own words" in administrator.get("/manage/of/veldermeer/").content.decode()
+    )
+
+
+@pytest.mark.mission("M11")
+def test_only_ways_that_exist_can_be_put_in_own_words(
+    administrator: Client, town: Organisation
+) -> None:
+    rows = {
+        "route_texts-TOTAL_FORMS": "1",
+        "route_texts-INITIAL_FORMS": "0",
+        "route_texts-0-route": "no-such-way",
+        "route_texts-0-part": "time",
+        "route_texts-0-language": "nl",
+        "route_texts-0-text": "Iets.",
+    }
+    assert administrator.post("/manage/of/veldermeer/routes/", rows).status_code == 200
+    assert not town.route_texts.exists()
+
+
+@pytest.mark.mission("M13")
+def test_an_organisation_keeps_its_own_referral_list(
+    administrator: Client, town: Organisation
+) -> None:
+    rows = {
+        "referral_entries-TOTAL_FORMS": "1",
+        "referral_entries-INITIAL_FORMS": "0",
+        "referral_entries-0-name": "Arbodienst Zeewind",
+        "referral_entries-0-need": "work-and-health",
+        "referral_entries-0-reach": "088 012 3400",
+        "referral_entries-0-hours": "maandag tot en met donderdag",
+        "referral_entries-0-url": "zeewind.example",
+        "referral_entries-0-languages": "nl pl",
+        "referral_entries-0-checked_on": "2026-11-20",
+    }
+    assert administrator.post("/manage/of/veldermeer/referrals/", rows).status_code == 302
+    assert town.referral_entries.get().name == "Arbodienst Zeewind"
+    assert "Arbodienst Zeewind" in administrator.get("/manage/of/veldermeer/").content.decode()

@@ -1,6 +1,7 @@
 /** Naming somebody else who can help, and hearing from the reporter whether it worked out. */
 
 import { type Signal, useSignal } from "@preact/signals";
+import type { Case } from "../../casework/case.ts";
 import { addDays } from "../../casework/days.ts";
 import {
 	directoryOf,
@@ -13,6 +14,7 @@ import {
 import type { PickedUp, Referral } from "../../casework/follow-ups.ts";
 import { draft } from "../../casework/kinds.ts";
 import { needInWords, pickedUpInWords } from "../../guidance/needs.ts";
+import { ownEntriesOf } from "../../guidance/own-words.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { formatDay, formatList, t } from "../../kit/locale.ts";
@@ -26,6 +28,7 @@ import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { noteFor, say } from "./record.ts";
 import type { SubjectProps } from "./subjects.ts";
+import { useOwnWords } from "./ways.tsx";
 
 /** After this many days it is asked whether a referral worked out, unless agreed otherwise. */
 const ASK_AFTER = 14;
@@ -38,7 +41,7 @@ export function ReferralsScreen(props: SubjectProps) {
 				<Given key={one.id} {...props} referral={one} />
 			))}
 			{picked.value === null ? (
-				<Directory picked={picked} />
+				<Directory one={props.one} picked={picked} />
 			) : (
 				<Refer key={picked.value.id} {...props} entry={picked.value} picked={picked} />
 			)}
@@ -100,10 +103,11 @@ function Given({ one, referral }: SubjectProps & { referral: Referral }) {
 	);
 }
 
-function Directory({ picked }: { picked: Signal<Entry | null> }) {
+function Directory({ one, picked }: { one: Case; picked: Signal<Entry | null> }) {
+	const fingerprint = useOwnWords(one);
 	const need = useSignal("");
 	const words = useSignal("");
-	const all = directoryOf(content.value?.helplines ?? [], []);
+	const all = directoryOf(content.value?.helplines ?? [], ownEntriesOf(fingerprint));
 	const found = search(all, { need: need.value, words: words.value }, needInWords);
 	return (
 		<section aria-labelledby="directory-title">
@@ -136,6 +140,10 @@ function Directory({ picked }: { picked: Signal<Entry | null> }) {
 						<h3>{entry.name}</h3>
 						{entry.about && <p>{entry.about}</p>}
 						<p>{reachOf(entry)}</p>
+						{entry.own && <span class="guide-tag">{t("Your organisation's own")}</span>}
+						{entry.languages.length > 0 && (
+							<p>{t("Languages: {codes}", { codes: formatList(entry.languages) })}</p>
+						)}
 						<p class="soft">
 							{formatList(entry.needs.map(needInWords))}.{" "}
 							{t("Checked on {day}.", { day: formatDay(entry.checkedOn) })}{" "}

@@ -8,20 +8,35 @@ import { chosen } from "../../casework/routes.ts";
 import { toldIn } from "../../casework/told.ts";
 import type { Route } from "../../content/content.ts";
 import { CircumstancesFields, useCircumstances } from "../../guidance/matter.tsx";
+import { loadOwnWords, ownPartsOf } from "../../guidance/own-words.ts";
 import { RouteInParts } from "../../guidance/route-parts.tsx";
 import { loadRoutes, routeTexts } from "../../guidance/route-texts.ts";
 import { PreparationSheet } from "../../guidance/sheet.tsx";
 import { Button } from "../../kit/button.tsx";
 import { formatDay, language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import { views } from "../cases/store.ts";
+import { rosters, views } from "../cases/store.ts";
 import { content } from "../content.ts";
 import { attempt } from "../trouble.ts";
 import { names } from "./names.ts";
 import { NoteRoute, NoteSafer } from "./note-route.tsx";
 import type { SubjectProps } from "./subjects.ts";
 
-export function useRouteTexts() {
+/** The fingerprint of the list of the case's organisation; "" before it is read. */
+export function rosterOf({ organisation }: Case): string {
+	return rosters.value[organisation]?.fingerprint ?? "";
+}
+
+/** Fetches what the organisation adds once its list is read. */
+export function useOwnWords(one: Case): string {
+	const fingerprint = rosterOf(one);
+	useEffect(() => {
+		void loadOwnWords(fingerprint);
+	}, [fingerprint]);
+	return fingerprint;
+}
+
+function useRouteTexts() {
 	const wanted = language.value;
 	useEffect(() => {
 		void attempt(() => loadRoutes(wanted));
@@ -40,6 +55,7 @@ export function subjectsOf(one: Case): string[] {
 
 export function WaysScreen({ one, guidance }: SubjectProps) {
 	const texts = useRouteTexts();
+	useOwnWords(one);
 	const open = useSignal("");
 	const circumstances = useCircumstances(one.id);
 	const offered = routesFor({ subjects: subjectsOf(one), ...circumstances.value });
@@ -63,12 +79,12 @@ export function WaysScreen({ one, guidance }: SubjectProps) {
 									<h3>{way.title}</h3>
 									<p>{way.short}</p>
 									<Button
-										aria-label={t("Open: {route}", { route: way.title })}
+										aria-label={t("Read: {route}", { route: way.title })}
 										onClick={() => {
 											open.value = id;
 										}}
 									>
-										{t("Open")}
+										{t("Read")}
 									</Button>
 								</li>
 							)
@@ -145,7 +161,7 @@ function Read({ one, guidance, reading, text, open }: ReadProps) {
 			<RouteInParts
 				route={text}
 				careful={reading.careful}
-				own={{}}
+				own={ownPartsOf(rosterOf(one), text.id)}
 				lines={content.value?.helplines ?? []}
 			/>
 			{text.sheet && <PreparationSheet sheet={text.sheet} />}

@@ -8,6 +8,7 @@ import { chosen } from "../../casework/routes.ts";
 import { toldIn } from "../../casework/told.ts";
 import type { Route } from "../../content/content.ts";
 import { CircumstancesFields, useCircumstances } from "../../guidance/matter.tsx";
+import { loadOwnWords, ownPartsOf } from "../../guidance/own-words.ts";
 import { RouteInParts } from "../../guidance/route-parts.tsx";
 import { loadRoutes, routeTexts } from "../../guidance/route-texts.ts";
 import { PreparationSheet } from "../../guidance/sheet.tsx";
@@ -17,7 +18,7 @@ import { Notice } from "../../kit/notice.tsx";
 import { content } from "../content.ts";
 import { Loading } from "../parts.tsx";
 import { attempt, write } from "../sending.ts";
-import { sending } from "../store.ts";
+import { current, sending } from "../store.ts";
 import { type Guided, GuidedPage } from "./frame.tsx";
 import { read, reading } from "./reading.ts";
 import { Happened, Reported } from "./route-after.tsx";
@@ -29,6 +30,7 @@ export function RoutesScreen() {
 	const wanted = language.value;
 	useEffect(() => {
 		void attempt(() => loadRoutes(wanted));
+		void loadOwnWords(current.peek()?.roster ?? "");
 	}, [wanted]);
 	useEffect(
 		() => () => {
@@ -165,7 +167,7 @@ function Read({ view, guidance, writable, one, text }: Guided & { one: Offered; 
 			<RouteInParts
 				route={text}
 				careful={one.careful}
-				own={{}}
+				own={ownPartsOf(view.roster, text.id)}
 				lines={content.value?.helplines ?? []}
 			/>
 			{isChosen && <Notice kind="ok">{t("This is your choice now.")}</Notice>}

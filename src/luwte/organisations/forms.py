@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from luwte.organisations.house_style import readable_accent
 from luwte.organisations.logos import LARGEST_FILE, Logo, UnfitLogo, cleaned_logo
-from luwte.organisations.models import Organisation, PhoneLine, Unit
+from luwte.organisations.models import Organisation, PhoneLine, ReferralEntry, RouteText, Unit
 
 if TYPE_CHECKING:
     # Django's form classes take no type argument when they run.
     OrganisationModelForm = forms.ModelForm[Organisation]
     PhoneLines = forms.BaseInlineFormSet[PhoneLine, Organisation, forms.ModelForm[PhoneLine]]
+    RouteTexts = forms.BaseInlineFormSet[RouteText, Organisation, forms.ModelForm[RouteText]]
+    Referrals = forms.BaseInlineFormSet[ReferralEntry, Organisation, forms.ModelForm[ReferralEntry]]
     Units = forms.BaseInlineFormSet[Unit, Organisation, forms.ModelForm[Unit]]
 else:
     OrganisationModelForm = forms.ModelForm
@@ -111,3 +115,34 @@ PhoneLineFormSet: type[PhoneLines] = forms.inlineformset_factory(
 UnitFormSet: type[Units] = forms.inlineformset_factory(
     Organisation, Unit, fields=("name", "headcount"), extra=3, max_num=400, can_delete=True
 )
+
+ReferralFormSet: type[Referrals] = forms.inlineformset_factory(
+    Organisation,
+    ReferralEntry,
+    fields=("name", "need", "reach", "hours", "url", "languages", "checked_on"),
+    widgets={"checked_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+    extra=1,
+    max_num=60,
+    can_delete=True,
+)
+
+
+def route_text_rows(routes: Sequence[tuple[str, str]]) -> type[RouteTexts]:
+    """Rows for own texts of these ways, given as their ids with their names."""
+
+    def field(model_field: models.Field[Any, Any], **options: Any) -> forms.Field:
+        if model_field.name == "route":
+            choices = [("", ""), *routes]
+            return forms.ChoiceField(label=model_field.verbose_name, choices=choices)
+        return cast(forms.Field, model_field.formfield(**options))
+
+    return forms.inlineformset_factory(
+        Organisation,
+        RouteText,
+        fields=("route", "part", "language", "text"),
+        widgets={"text": forms.Textarea(attrs={"rows": 3})},
+        formfield_callback=field,
+        extra=1,
+        max_num=204,
+        can_delete=True,
+    )

@@ -8,8 +8,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luwte.organisations.guide import ReferralEntry, RouteText
 from luwte.organisations.ids import new_id
 from luwte.organisations.tenancy import TenantQuerySet
+
+__all__ = ["Organisation", "PhoneLine", "ReferralEntry", "RouteText", "Unit"]
 
 CODE_FORM = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$", _("Use small letters, digits and dashes.")

@@ -109,6 +109,30 @@ def available(roster: Roster) -> list[dict[str, Any]]:
     ]
 
 
+def guide(fingerprint: str) -> dict[str, Any]:
+    """The answer to `guide`: the organisation's own words, and whom it refers to."""
+    roster = Roster.objects.filter(fingerprint=fingerprint).select_related("organisation").first()
+    if roster is None:
+        raise refusal("unknown-roster")
+    of = roster.organisation
+    return {
+        "texts": list(of.route_texts.values("route", "part", "language", "text")),
+        "directory": [
+            {
+                "id": str(one.pk),
+                "name": one.name,
+                "need": one.need,
+                "reach": one.reach,
+                "hours": one.hours,
+                "url": one.url,
+                "languages": one.languages.split(),
+                "checked_on": day_text(one.checked_on),
+            }
+            for one in of.referral_entries.all()
+        ],
+    }
+
+
 def portrait(named: str) -> bytes:
     """A picture by its hash."""
     row = PublicBlob.objects.filter(hash=named, kind=PublicBlob.Kind.PORTRAIT).first()

@@ -11,11 +11,19 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from luwte.organisations.forms import OrganisationForm, PhoneLineFormSet, UnitFormSet
+from luwte.organisations.forms import (
+    OrganisationForm,
+    PhoneLineFormSet,
+    ReferralFormSet,
+    UnitFormSet,
+    route_text_rows,
+)
 from luwte.organisations.models import Organisation
+from luwte.outreach.content import Language, content
 from luwte.people.forms import InvitationForm
 from luwte.people.inviting import invite
 from luwte.people.models import Appointment, Invitation, User
@@ -71,6 +79,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "invitations": Invitation.objects.filter(organisation=found).order_by("-sent_on")[:PAGE],
         "units": found.units.all(),
         "phone_lines": found.phone_lines.all(),
+        "referrals": found.referral_entries.all(),
+        "route_texts": found.route_texts.count(),
     }
     return render(request, "site/manage/organisation.html", context)
 
@@ -109,6 +119,26 @@ def edit_phone_lines(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_of(request, slug)
     rows = PhoneLineFormSet(request.POST or None, instance=found)
     return edit_rows(request, found, rows, _("Telephone lines"))
+
+
+@get_or_post
+@administrators_only
+def edit_referrals(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whom the counsellors of an organisation refer to, besides the national bodies."""
+    found = organisation_of(request, slug)
+    rows = ReferralFormSet(request.POST or None, instance=found)
+    return edit_rows(request, found, rows, _("Own referral list"))
+
+
+@get_or_post
+@administrators_only
+def edit_route_texts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Parts of a way in the organisation's own words."""
+    found = organisation_of(request, slug)
+    language: Language = "en" if get_language() == "en" else "nl"
+    named = [(id_, content().text(id_, language).title) for id_ in content().routes()]
+    rows = route_text_rows(named)(request.POST or None, instance=found)
+    return edit_rows(request, found, rows, _("Own texts of the ways"))
 
 
 def edit_rows(

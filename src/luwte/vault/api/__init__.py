@@ -32,6 +32,7 @@ REPORTERS_OPERATIONS = frozenset(
         "work",
         "roster",
         "portrait",
+        "guide",
         "locator/sign-in",
         "locator/update",
         "locator/forget",

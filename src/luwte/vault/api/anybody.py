@@ -150,6 +150,35 @@ class RosterOut(Schema):
     succeeded_by: str
 
 
+class OwnText(Schema):
+    """One part of a way in the organisation's own words."""
+
+    route: str
+    part: str
+    language: str
+    text: str
+
+
+class OwnEntry(Schema):
+    """Somebody whom the counsellors of this organisation refer to."""
+
+    id: str
+    name: str
+    need: str
+    reach: str
+    hours: str
+    url: str
+    languages: list[str]
+    checked_on: str
+
+
+class GuideOut(Schema):
+    """What an organisation adds to the ways and to the directory."""
+
+    texts: list[OwnText]
+    directory: list[OwnEntry]
+
+
 @router.get("/instance", auth=Gate(), response={200: InstanceOut, **refuses()})
 def instance(request: HttpRequest) -> dict[str, Any]:
     """Which installation this is."""
@@ -178,6 +207,12 @@ def give_work(request: HttpRequest, body: Empty) -> HttpResponse:
 def roster(request: HttpRequest, body: RosterIn) -> HttpResponse:
     """An organisation and its counsellors, by the fingerprint of their roster."""
     return JsonResponse(public_rosters.show(body.fingerprint))
+
+
+@router.post("/guide", auth=Gate(per_second=300), response={200: GuideOut, **refuses(404, 411)})
+def guide(request: HttpRequest, body: RosterIn) -> HttpResponse:
+    """An organisation's own words on the ways there are, by the fingerprint of its roster."""
+    return JsonResponse(public_rosters.guide(body.fingerprint))
 
 
 @router.post(
