@@ -14,6 +14,7 @@ import { Field } from "../../kit/field.tsx";
 import { formatDay, language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { go } from "../places.ts";
+import { Outside } from "../screens/phone.tsx";
 import { attempt, write } from "../sending.ts";
 import { sending } from "../store.ts";
 import { type Guided, GuidedPage } from "./frame.tsx";
@@ -29,7 +30,10 @@ export function ReferralsScreen() {
 		>
 			{(guided) =>
 				guided.guidance.referrals.length === 0 ? (
-					<p>{t("Nobody was named yet.")}</p>
+					<>
+						<p>{t("Nobody was named yet.")}</p>
+						<Outside />
+					</>
 				) : (
 					[...guided.guidance.referrals]
 						.reverse()
