@@ -14,6 +14,7 @@ import type { Seeds } from "../../client/protocol/epoch";
 import { lockOut } from "../../client/protocol/ill-willed";
 import { normalForm } from "../../client/protocol/phrase";
 import { makeCounsellor, makeReporter } from "../../client/protocol/session/index";
+import * as judging from "../../client/protocol/session/judging";
 import type { Thread } from "../../client/protocol/session/thread";
 import type { Append } from "../../client/protocol/write";
 import { acceptInvitation, signIn } from "../../client/smoke/account";
@@ -84,7 +85,7 @@ const acts: Record<string, (who: string, args: string[]) => Promise<unknown>> = 
 	reporter: async (who, [origin = ""]) => {
 		const pause = (milliseconds: number) =>
 			new Promise<void>((resolve) => setTimeout(resolve, Math.min(milliseconds, 300)));
-		const session = makeReporter({ ...settingsFor(origin), pause });
+		const session = makeReporter({ ...settingsFor(origin), pause, judging });
 		sessions.set(who, session as unknown as Session);
 		return {};
 	},

@@ -87,4 +87,4 @@ def test_the_first_screen_of_a_reporter_loads_little(builds: tuple[Path, Path]) 
     early = {"index.html", *first, *worker, *(name for name in named if "." in name)}
     sizes = {name: len(gzip.compress(files[name], 9)) for name in early if name in files}
     assert len(sizes) == 7
-    assert sum(sizes.values()) <= 96_400, sizes
+    assert sum(sizes.values()) <= 96_000, sizes

@@ -26,7 +26,7 @@ import { buildCreate, type Founding, type Step } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { createConversation, refusesList } from "./creating";
 import { Line } from "./http";
-import { fetchToken, type JudgingToken, sendJudgement } from "./judging";
+import type { JudgingToken } from "./judging";
 import { ParticipantTokens } from "./participant-tokens";
 import { Door, Phrase, type Registered } from "./phrases";
 import { isStatus, LuwteError } from "./problem";
@@ -236,7 +236,7 @@ export class Reporter implements ReporterWorker {
 		if (!phrase || !roster) throw this.line.error("no-phrase");
 		const organisation = (await this.rosters.open(roster)).view.organisation.id;
 		const about = { seed: await phrase.seed(), conversation, organisation };
-		const token = await fetchToken(this.line, about, (blinded) =>
+		const token = await this.judging.fetchToken(this.line, about, (blinded) =>
 			thread.ask("conversations/token", { blinded }),
 		);
 		this.tokens.set(conversation, token);
@@ -245,7 +245,12 @@ export class Reporter implements ReporterWorker {
 	async judge(conversation: Id, judgement: Judgement): Promise<"counted" | "counted-before"> {
 		const token = this.tokens.get(conversation);
 		if (!token) throw this.line.error("unknown-conversation");
-		return sendJudgement(this.line, token, judgement);
+		return this.judging.sendJudgement(this.line, token, judgement);
+	}
+
+	private get judging() {
+		if (!this.settings.judging) throw this.line.error("internal", "no judging here");
+		return this.settings.judging;
 	}
 
 	async sealDraft(draft: Json): Promise<string> {
