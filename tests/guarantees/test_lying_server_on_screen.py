@@ -155,6 +155,7 @@ def test_a_counsellor_reads_that_the_log_is_not_right(lied_to: LiedTo, chromium:
         page = at_the_desk(lied_to, context)
         page.get_by_role("button", name="Ontgrendelen").click()
         expect(page.locator("[data-screen='today'] .rows li").nth(1)).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("Je zaken gaan open")).to_have_count(0, timeout=WAIT_MS)
         told = page.get_by_text("De server gaf iets wat niet klopt (bad-signature).")
         for row in range(page.locator(".rows li").count()):
             page.locator(".rows li button").nth(row).click()

@@ -111,12 +111,16 @@ def roster_of(instance: Instance, slug: str) -> str:
 
 @pytest.fixture(scope="session")
 def brink(instance: Instance, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Brink:
+    return settle(instance, chromium, tmp_path_factory.mktemp("reporters"), Brink.SLUG)
+
+
+def settle(instance: Instance, chromium: Browser, folder: Path, slug: str) -> Brink:
+    """Such a company under this name; its counsellor comes to the desk by invitation."""
     add = ("organisation", "add", "--name", "Brinkhuizen Bouw", "--sector", "private")
-    instance.luwte(*add, Brink.SLUG)
+    instance.luwte(*add, slug)
     with Desk.at(chromium, instance) as desk:
-        kept = desk.arrive(invite(instance, Brink.SLUG, Brink.COUNSELLOR))
-    program = build_reporter(tmp_path_factory.mktemp("reporters"))
-    return Brink(instance, kept, roster_of(instance, Brink.SLUG), program)
+        kept = desk.arrive(invite(instance, slug, Brink.COUNSELLOR))
+    return Brink(instance, kept, roster_of(instance, slug), build_reporter(folder))
 
 
 @pytest.fixture

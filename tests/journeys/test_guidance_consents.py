@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import Brink, Town
+from tests.conftest import Instance
+from tests.journeys.conftest import Brink, Town, settle
 from tests.journeys.desks import Desk
 from tests.journeys.phone import Phone
 from tests.journeys.reporters import Reporter, said
@@ -19,6 +20,12 @@ STORY = "Mijn chef leest mijn berichten voor in de kantine."
 WHAT = "Dat er in de kantine wordt voorgelezen, en mijn naam"
 LESS = "Dat er in de kantine wordt voorgelezen"
 TO = "het hoofd van de afdeling"
+
+
+@pytest.fixture(scope="module")
+def brink(instance: Instance, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Brink:
+    """A company of these journeys' own: other tests leave cases that look alike."""
+    return settle(instance, chromium, tmp_path_factory.mktemp("reporters"), "brinkvragen")
 
 
 def in_days(days: int) -> str:

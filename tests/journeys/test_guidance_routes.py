@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys.conftest import Brink, Town
+from tests.conftest import Instance
+from tests.journeys.conftest import Brink, Town, settle
 from tests.journeys.desks import AXE, RULES, TOO_SMALL, Desk
 from tests.journeys.phone import Phone
 
 STORY = "Sinds maart word ik elke week buiten het overleg gehouden."
 MOST_KEYS = 25
+
+
+@pytest.fixture(scope="module")
+def brink(instance: Instance, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Brink:
+    """A company of these journeys' own: other tests leave cases that look alike."""
+    return settle(instance, chromium, tmp_path_factory.mktemp("reporters"), "brinkwegen")
 
 
 def examine(page: Page) -> None:
@@ -67,11 +74,22 @@ def order(cards: Locator) -> list[str]:
     return [str(one.get_attribute("data-route")) for one in cards.all()]
 
 
-def open_case(desk: Desk, brink: Brink) -> None:
+def open_case(desk: Desk, brink: Brink, nickname: str) -> None:
+    """Opens the story and names the case, to tell it from those of other tests."""
     desk.unlock_again(brink.roos.words)
     desk.page.get_by_text("Iemand koos jou").first.click()
     desk.press("Ik ben vrij: open het verhaal")
     expect(desk.page.get_by_text(STORY).first).to_be_visible()
+    desk.page.locator("details.menu summary").click()
+    desk.press("De bijnaam veranderen")
+    desk.page.get_by_role("dialog").get_by_label("Hoe noem je deze persoon?").fill(nickname)
+    desk.press("Bewaren")
+    expect(desk.page.get_by_role("heading", name=nickname, level=1)).to_be_visible()
+
+
+def find_case(desk: Desk, brink: Brink, nickname: str) -> None:
+    desk.unlock_again(brink.roos.words)
+    desk.page.get_by_role("button").filter(has_text=nickname).first.click()
 
 
 def subject_of(desk: Desk, title: str) -> None:
@@ -91,7 +109,7 @@ def test_ways_are_looked_at_together_and_the_reporter_chooses_the_own_talk(
     address = f"{brink.instance.app_origin}/talk/#{brink.roster}"
     words = write(phone, address, brink.COUNSELLOR, "Pesten")
 
-    open_case(desk, brink)
+    open_case(desk, brink, "Blauwe pet")
     subject_of(desk, "Wegen en keuzes")
     desk.on("guide-routes")
     desk.fill("Wat helpt vandaag?", "Morgen werk je op de andere locatie.")
@@ -132,8 +150,7 @@ def test_ways_are_looked_at_together_and_the_reporter_chooses_the_own_talk(
     phone.tap("Bewaar wat er gebeurde")
     expect(phone.page.get_by_text("We hebben gepraat. Het luchtte op.").first).to_be_visible()
 
-    desk.unlock_again(brink.roos.words)
-    desk.page.get_by_role("button").filter(has_text="Schreef vandaag").first.click()
+    find_case(desk, brink, "Blauwe pet")
     subject_of(desk, "Wegen en keuzes")
     expect(desk.page.get_by_text("Gekozen: Zelf met de ander praten")).to_be_visible()
     expect(desk.page.get_by_text("We hebben gepraat. Het luchtte op.")).to_be_visible()
@@ -146,7 +163,7 @@ def test_a_referral_that_led_nowhere_opens_the_next_way(
     address = f"{brink.instance.app_origin}/talk/#{brink.roster}"
     words = write(phone, address, brink.COUNSELLOR, "Discriminatie")
 
-    open_case(desk, brink)
+    open_case(desk, brink, "Groene sjaal")
     subject_of(desk, "Doorverwijzingen")
     desk.on("guide-referrals")
     desk.page.get_by_label("Waarvoor?").select_option("discrimination")
@@ -177,8 +194,7 @@ def test_a_referral_that_led_nowhere_opens_the_next_way(
     phone.on("routes")
     expect(phone.page.get_by_role("heading", name="Alleen vertellen")).to_be_visible()
 
-    desk.unlock_again(brink.roos.words)
-    desk.page.get_by_role("button").filter(has_text="Schreef vandaag").first.click()
+    find_case(desk, brink, "Groene sjaal")
     subject_of(desk, "Doorverwijzingen")
     expect(desk.page.get_by_text("Nee, het liep op niets uit (").first).to_be_visible()
     desk.press("Bekijk een andere weg")
