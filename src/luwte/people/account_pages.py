@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import get_totp_secret
 from django.contrib.auth.decorators import login_required
@@ -10,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luwte.people.access import fully_signed_in, has_second_factor
+from luwte.people.models import User
 
 
 @require_safe
@@ -28,5 +31,5 @@ def home(request: HttpRequest) -> HttpResponse:
 def totp_picture(request: HttpRequest) -> HttpResponse:
     """The QR code for an authenticator app. Its own address: a page may hold no picture itself."""
     adapter = get_adapter()
-    address = adapter.build_totp_url(request.user, get_totp_secret())
+    address = adapter.build_totp_url(cast(User, request.user), get_totp_secret())
     return HttpResponse(adapter.build_totp_svg(address), content_type="image/svg+xml")

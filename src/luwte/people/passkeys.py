@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from luwte.people.models import User
 
 
-class RemoveInput(DeleteWebAuthnInput):  # type: ignore[misc]
+class RemoveInput(DeleteWebAuthnInput):
     """Which passkeys to remove."""
 
     def clean(self) -> dict[str, Any] | None:
@@ -32,7 +32,7 @@ class RemoveInput(DeleteWebAuthnInput):  # type: ignore[misc]
         return cleaned
 
 
-class DeskPasskeys(ManageWebAuthnView):  # type: ignore[misc]
+class DeskPasskeys(ManageWebAuthnView):
     """What the library offers, but for removing the last one."""
 
     input_class = {**ManageWebAuthnView.input_class, "DELETE": RemoveInput}

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
@@ -17,7 +18,9 @@ from allauth.account.views import PasswordResetView
 from allauth.core.context import request_context
 from allauth.headless.account.inputs import RequestPasswordResetInput
 from allauth.headless.account.views import RequestPasswordResetView
+from django.core.signals import request_finished
 from django.db import connection
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -27,6 +30,9 @@ Job = Callable[[], object]
 
 # One at a time: however slow the mail server is, it takes none of the threads that answer.
 MAILER = ThreadPoolExecutor(1, thread_name_prefix="mailer")
+
+# What was asked for by requests that are still being answered.
+waiting: SimpleQueue[Job] = SimpleQueue()
 
 
 class AskedForLink:
@@ -43,15 +49,15 @@ class AskedForLink:
         return str(self.cleaned_data["email"])
 
 
-class SiteForm(AskedForLink, ResetPasswordForm):  # type: ignore[misc]
+class SiteForm(AskedForLink, ResetPasswordForm):
     """On the site's page."""
 
 
-class DeskInput(AskedForLink, RequestPasswordResetInput):  # type: ignore[misc]
+class DeskInput(AskedForLink, RequestPasswordResetInput):
     """In the desk's call."""
 
 
-class SiteReset(PasswordResetView):  # type: ignore[misc]
+class SiteReset(PasswordResetView):
     """The site's page."""
 
     form_class = SiteForm
@@ -60,10 +66,11 @@ class SiteReset(PasswordResetView):  # type: ignore[misc]
         return link_follows(super().form_valid(form), form, self.request)
 
 
-class DeskReset(RequestPasswordResetView):  # type: ignore[misc]
+class DeskReset(RequestPasswordResetView):
     """The desk's call."""
 
     input_class = DeskInput
+    input: DeskInput
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = super().post(request, *args, **kwargs)
@@ -74,24 +81,34 @@ def link_follows(answer: HttpResponse, form: AskedForLink, request: HttpRequest)
     """This answer; once it is out the link is sent, when one was asked for."""
     if form.asked:
         email, language = form.cleaned_data["email"], translation.get_language() or "nl"
-        job = partial(send_link, request, email, language)
-        answer._resource_closers.append(partial(MAILER.submit, attempt, job))  # type: ignore[attr-defined]
+        waiting.put(partial(send_link, request, email, language))
     return answer
+
+
+@receiver(request_finished)
+def mail_what_waits(**_rest: object) -> None:
+    """An answer is out: what it held back may go."""
+    while True:
+        try:
+            job = waiting.get_nowait()
+        except Empty:
+            return
+        MAILER.submit(job).add_done_callback(tell_failure)
 
 
 def send_link(request: HttpRequest, email: str, language: str) -> None:
     """Mail the link, when there is an account for it."""
-    with request_context(request), translation.override(language):
-        form = ResetPasswordForm({"email": email})
-        if form.is_valid():
-            form.save(request)
-
-
-def attempt(job: Job) -> None:
-    """A failure may be told by its kind only; nobody waits for the outcome."""
     try:
-        job()
-    except Exception as error:  # noqa: BLE001 - the next one must still be sent
-        log.error("a mail failed: %s", type(error).__name__)  # noqa: TRY400
+        with request_context(request), translation.override(language):
+            form = ResetPasswordForm({"email": email})
+            if form.is_valid():
+                form.save(request)
     finally:
         connection.close()
+
+
+def tell_failure(sent: Future[object]) -> None:
+    """Of a mail that failed its kind may be told, and no more."""
+    error = sent.exception()
+    if error is not None:
+        log.error("a mail failed: %s", type(error).__name__)

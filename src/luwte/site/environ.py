@@ -32,11 +32,14 @@ def answer(application: WSGIHandler, scope: Scope, body: bytes, send: Send) -> N
     """
     began: list[tuple[int, Headers]] = []
 
-    def start_response(status: str, headers: Headers, _error: object = None) -> None:
+    def start_response(
+        status: str, headers: Headers, _error: object = None
+    ) -> Callable[[bytes], object]:
         began.append((int(status[:3]), headers))
+        # PEP 3333 wants something to write with; Django never uses it.
+        return io.BytesIO().write
 
-    # Django never uses what `start_response` may return by PEP 3333.
-    response = application(environ(scope, body), start_response)  # type: ignore[arg-type]
+    response = application(environ(scope, body), start_response)
     try:
         send(*began[-1], b"".join(response))
     finally:
