@@ -2,32 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ConversationView, Draft, Statement } from "../protocol/api.ts";
 import { promiseOf, stateOf } from "./conversation.ts";
 import { draft, known, mayWrite } from "./kinds.ts";
-
-const REPORTER = "r".repeat(32);
-const COUNSELLOR = "c".repeat(32);
-
-const base: ConversationView = {
-	conversation: "a".repeat(32),
-	purpose: "conversation",
-	roster: "roster",
-	me: REPORTER,
-	myRole: "reporter",
-	myKeyIsOneTime: false,
-	head: "",
-	length: 0,
-	state: "open",
-	destroyOn: "",
-	participants: [
-		{ person: REPORTER, role: "reporter", oneTime: false, name: "", ground: "create" },
-		{ person: COUNSELLOR, role: "counsellor", oneTime: false, name: "Noor", ground: "create" },
-	],
-	formerParticipants: [],
-	needsEpoch: false,
-	events: [],
-	statements: [],
-	refusals: [],
-	writable: true,
-};
+import { COUNSELLOR, emptyView, REPORTER } from "./rehearsal.ts";
 
 function said(by: "reporter" | "counsellor" | "one-time", what: Draft, day: string) {
 	return (seq: number): Statement => ({
@@ -46,7 +21,7 @@ function said(by: "reporter" | "counsellor" | "one-time", what: Draft, day: stri
 }
 
 const log = (...lines: ((seq: number) => Statement)[]): ConversationView => ({
-	...base,
+	...emptyView,
 	statements: lines.map((line, position) => line(position + 2)),
 });
 
@@ -112,7 +87,7 @@ describe("M08 what follows from a log", () => {
 
 	test("what can't be read is shown as such and nothing follows from it", () => {
 		const sealed = { ...said("reporter", message("hidden"), "2026-11-16")(2), state: "sealed" };
-		const view = { ...base, statements: [sealed as Statement] };
+		const view = { ...emptyView, statements: [sealed as Statement] };
 		const state = stateOf(view);
 		expect(state.thread[0]?.entry).toEqual({ type: "closed", state: "sealed" });
 		expect(state.waitsFor).toBe("");

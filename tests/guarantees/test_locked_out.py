@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.guarantees.lied_to import LiedTo, write_to
 from tests.guarantees.players import Player, Refused, message
-from tests.guarantees.test_lying_server import codes_of, refusal_of
+from tests.guarantees.refused import codes_of, refusal_of
 from tests.guarantees.test_lying_server_on_screen import come_back
 from tests.journeys.phone import Phone
 

@@ -184,3 +184,49 @@ def talk(team: Team) -> Talk:
 @pytest.fixture
 def called(team: Team) -> Talk:
     return begin_for_caller(team, Phrase())
+
+
+@dataclass
+class Scene:
+    """A conversation, with everybody who might try something."""
+
+    talk: Talk
+
+    @property
+    def log(self) -> Log:
+        return self.talk.log
+
+    @property
+    def who(self) -> Member:
+        return self.talk.who
+
+    @property
+    def vp(self) -> Member:
+        return self.talk.team.counsellors[0]
+
+    @property
+    def other(self) -> Member:
+        return self.talk.team.counsellors[1]
+
+    def roster(self) -> dict[str, object]:
+        return self.talk.team.roster.at()
+
+    def as_reporter(self) -> str:
+        answer = self.talk.by_reporter()
+        return "" if answer.status_code == 200 else answer.json()["code"]
+
+    def as_counsellor(self, number: int = 0) -> str:
+        answer = self.talk.by_counsellor(number)
+        return "" if answer.status_code == 200 else answer.json()["code"]
+
+
+@pytest.fixture
+def scene(team: Team) -> Scene:
+    """Begun by a reporter who has a key of their own."""
+    return Scene(begin_talk(team))
+
+
+@pytest.fixture
+def caller(team: Team) -> Scene:
+    """Begun by a counsellor for somebody who holds a one-time phrase."""
+    return Scene(begin_for_caller(team, Phrase()))

@@ -11,10 +11,10 @@ import { draftOf, dropDraft } from "../drafts.ts";
 import { Chips } from "../parts/chips.tsx";
 import { OrganisationMark } from "../parts/marks.tsx";
 import { dayInWords, labelOf } from "../parts/names.ts";
+import { useOnce } from "../parts/once.ts";
 import { Page } from "../parts/page.tsx";
 import { back, goFor } from "../places.ts";
 import { tell } from "../tell.ts";
-import { attempt } from "../trouble.ts";
 import { writeFile } from "./acts.ts";
 import { byId, cases, today } from "./store.ts";
 
@@ -96,7 +96,7 @@ function ContactForm({ id }: { id: Id }) {
 		minutes: "30",
 		note: "",
 	});
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	if (!one)
 		return (
 			<Page name="contact" title={t("One moment")}>
@@ -109,12 +109,9 @@ function ContactForm({ id }: { id: Id }) {
 	const now = draft.value;
 	const submit = async (event: Event) => {
 		event.preventDefault();
-		if (busy.peek()) return;
-		busy.value = true;
 		const minutes = Math.max(0, Math.min(1440, Math.round(Number(now.minutes) || 0)));
 		const content = { ...now, note: now.note.trim(), minutes };
-		const done = await attempt(() => writeFile(one, labelOf(one), [{ kind: "contact", content }]));
-		busy.value = false;
+		const done = await once(() => writeFile(one, labelOf(one), [{ kind: "contact", content }]));
 		if (!done) return;
 		dropDraft(key);
 		tell(t("Contact logged"));
@@ -152,7 +149,7 @@ function ContactForm({ id }: { id: Id }) {
 					/>
 				</div>
 				<div class="contact-form__save">
-					<BusyButton type="submit" busy={busy.value} busyText={t("Keeping")} wide>
+					<BusyButton type="submit" busy={busy} busyText={t("Keeping")} wide>
 						{t("Log this contact")}
 					</BusyButton>
 				</div>

@@ -11,8 +11,8 @@ import { toFirstMistake } from "../../kit/mistake.ts";
 import { today } from "../cases/store.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { Chips } from "../parts/chips.tsx";
+import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
-import { attempt } from "../trouble.ts";
 import { ask } from "./consent-acts.ts";
 import { isTalk } from "./state.ts";
 
@@ -45,7 +45,7 @@ export function asking(one: Case): Signal<Typed> {
 export function AskConsent({ one, close }: { one: Case; close: () => void }) {
 	const typed = asking(one);
 	const tried = useSignal(false);
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const form = useRef<HTMLFormElement>(null);
 	useEffect(() => form.current?.querySelector<HTMLElement>("input, textarea")?.focus(), []);
 	const now = typed.value;
@@ -54,13 +54,9 @@ export function AskConsent({ one, close }: { one: Case; close: () => void }) {
 	};
 	const submit = async (event: Event) => {
 		event.preventDefault();
-		if (busy.peek()) return;
 		tried.value = true;
 		if (!isWhole(now)) return toFirstMistake();
-		busy.value = true;
-		const done = await attempt(() => ask(one, termsOf(now), heard(now)));
-		busy.value = false;
-		if (!done) return;
+		if (!(await once(() => ask(one, termsOf(now), heard(now))))) return;
 		dropDraft(key(one));
 		tell(now.answer === "asked" ? t("Asked") : t("Noted"));
 		close();
@@ -70,7 +66,7 @@ export function AskConsent({ one, close }: { one: Case; close: () => void }) {
 			<Terms now={now} tried={tried.value} change={change} />
 			<HowAnswered one={one} now={now} change={change} />
 			<div class="actions">
-				<BusyButton type="submit" busy={busy.value} busyText={t("Sending")}>
+				<BusyButton type="submit" busy={busy} busyText={t("Sending")}>
 					{now.answer === "asked" ? t("Ask the reporter") : t("Note this consent")}
 				</BusyButton>
 				<Button kind="subtle" onClick={close}>

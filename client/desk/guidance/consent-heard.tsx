@@ -1,6 +1,5 @@
 /** What the reporter said about a consent, spoken or on paper. */
 
-import { useSignal } from "@preact/signals";
 import type { Case } from "../../casework/case.ts";
 import type { Consent } from "../../casework/consents.ts";
 import type { Content } from "../../casework/kinds.ts";
@@ -11,8 +10,8 @@ import type { Day, Id } from "../../protocol/api.ts";
 import { today } from "../cases/store.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { Chips } from "../parts/chips.tsx";
+import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
-import { attempt } from "../trouble.ts";
 import { type Hearing, noteHeard } from "./consent-acts.ts";
 
 interface Typed {
@@ -41,14 +40,10 @@ export function NoteAnswer({ one, consent, close }: Props) {
 		form: "spoken",
 		on: today.peek(),
 	});
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const submit = async (event: Event) => {
 		event.preventDefault();
-		if (busy.peek()) return;
-		busy.value = true;
-		const done = await attempt(() => write(one, consent, typed.peek()));
-		busy.value = false;
-		if (!done) return;
+		if (!(await once(() => write(one, consent, typed.peek())))) return;
 		dropDraft(key);
 		tell(t("Noted"));
 		close();
@@ -63,7 +58,7 @@ export function NoteAnswer({ one, consent, close }: Props) {
 				}}
 			/>
 			<div class="actions">
-				<BusyButton type="submit" busy={busy.value} busyText={t("Keeping")}>
+				<BusyButton type="submit" busy={busy} busyText={t("Keeping")}>
 					{t("Note this")}
 				</BusyButton>
 				<Button kind="subtle" onClick={close}>

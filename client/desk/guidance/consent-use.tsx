@@ -10,8 +10,8 @@ import { formatDay, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Day } from "../../protocol/api.ts";
 import { today } from "../cases/store.ts";
+import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
-import { attempt } from "../trouble.ts";
 import { writeUse } from "./consent-acts.ts";
 
 interface Props {
@@ -27,17 +27,14 @@ export function UseConsent({ one, consent, close, askAgain }: Props) {
 	const to = useSignal(terms.to);
 	const on = useSignal<Day>(today.peek());
 	const refused = useSignal<Breach | "">("");
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const submit = async (event: Event) => {
 		event.preventDefault();
-		if (busy.peek()) return;
-		busy.value = true;
 		refused.value = "";
 		const use = { what: what.peek().trim(), to: to.peek().trim(), on: on.peek() };
-		const done = await attempt(async () => {
+		const done = await once(async () => {
 			refused.value = await writeUse(one, consent, use);
 		});
-		busy.value = false;
 		if (!done || refused.peek() !== "") return;
 		tell(t("Written down. The reporter sees it."));
 		close();
@@ -74,7 +71,7 @@ export function UseConsent({ one, consent, close, askAgain }: Props) {
 				</Notice>
 			)}
 			<div class="actions">
-				<BusyButton type="submit" busy={busy.value} busyText={t("One moment")}>
+				<BusyButton type="submit" busy={busy} busyText={t("One moment")}>
 					{t("Write down this use")}
 				</BusyButton>
 				<Button kind="subtle" onClick={close}>

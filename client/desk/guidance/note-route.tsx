@@ -1,6 +1,5 @@
 /** Noting of a way: looked at together, chosen by the reporter, what came of it. */
 
-import { useSignal } from "@preact/signals";
 import { draft } from "../../casework/kinds.ts";
 import type { Route } from "../../content/content.ts";
 import { BusyButton } from "../../kit/button.tsx";
@@ -9,8 +8,8 @@ import { t } from "../../kit/locale.ts";
 import { today } from "../cases/store.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { Chips } from "../parts/chips.tsx";
+import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
-import { attempt } from "../trouble.ts";
 import { noteFor, say } from "./record.ts";
 import type { SubjectProps } from "./subjects.ts";
 
@@ -32,17 +31,14 @@ export function NoteRoute({ one, route, onKept }: Props) {
 	const key = `route:${one.id}:${route.id}`;
 	const first: Typed = { what: "option", form: "spoken", on: today.peek(), text: "" };
 	const typed = draftOf<Typed>(key, first);
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const change = (part: Partial<Typed>) => {
 		typed.value = { ...typed.peek(), ...part };
 	};
 	const now = typed.value;
 	const save = async (event: Event) => {
 		event.preventDefault();
-		if (busy.peek()) return;
-		busy.value = true;
-		const done = await attempt(() => keep(one, route.id, { ...now, text: now.text.trim() }));
-		busy.value = false;
+		const done = await once(() => keep(one, route.id, { ...now, text: now.text.trim() }));
 		if (!done) return;
 		dropDraft(key);
 		tell(t("Kept"));
@@ -94,7 +90,7 @@ export function NoteRoute({ one, route, onKept }: Props) {
 					onInput={(text) => change({ text })}
 				/>
 			)}
-			<BusyButton type="submit" busy={busy.value} busyText={t("Keeping")}>
+			<BusyButton type="submit" busy={busy} busyText={t("Keeping")}>
 				{t("Note this")}
 			</BusyButton>
 		</form>
@@ -112,14 +108,11 @@ async function keep(one: Props["one"], route: string, typed: Typed): Promise<voi
 export function NoteSafer({ one, guidance }: SubjectProps) {
 	const key = `safer:${one.id}`;
 	const text = draftOf(key, "");
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const save = async (event: Event) => {
 		event.preventDefault();
-		if (busy.peek() || text.peek().trim() === "") return;
-		busy.value = true;
-		const done = await attempt(() => say(one, [draft("safer", { text: text.peek().trim() })]));
-		busy.value = false;
-		if (!done) return;
+		const said = text.peek().trim();
+		if (said === "" || !(await once(() => say(one, [draft("safer", { text: said })])))) return;
 		dropDraft(key);
 		tell(t("Kept"));
 	};
@@ -146,7 +139,7 @@ export function NoteSafer({ one, guidance }: SubjectProps) {
 						text.value = said;
 					}}
 				/>
-				<BusyButton type="submit" kind="secondary" busy={busy.value} busyText={t("Keeping")}>
+				<BusyButton type="submit" kind="secondary" busy={busy} busyText={t("Keeping")}>
 					{t("Note what helps")}
 				</BusyButton>
 			</form>

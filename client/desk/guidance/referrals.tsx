@@ -23,9 +23,9 @@ import { today } from "../cases/store.ts";
 import { content } from "../content.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { Chips } from "../parts/chips.tsx";
+import { useOnce } from "../parts/once.ts";
 import { go } from "../places.ts";
 import { tell } from "../tell.ts";
-import { attempt } from "../trouble.ts";
 import { noteFor, say } from "./record.ts";
 import type { SubjectProps } from "./subjects.ts";
 import { useOwnWords } from "./ways.tsx";
@@ -50,12 +50,10 @@ export function ReferralsScreen(props: SubjectProps) {
 }
 
 function Given({ one, referral }: SubjectProps & { referral: Referral }) {
-	const busy = useSignal(false);
+	const { once } = useOnce();
 	const note = async (had: PickedUp) => {
-		if (busy.peek()) return;
-		busy.value = true;
 		const told = { item: referral.id, had, text: "" };
-		const done = await attempt(() =>
+		const done = await once(() =>
 			noteFor(one, {
 				what: "referral-answer",
 				content: told,
@@ -63,7 +61,6 @@ function Given({ one, referral }: SubjectProps & { referral: Referral }) {
 				on: today.peek(),
 			}),
 		);
-		busy.value = false;
 		if (done) tell(t("Kept"));
 	};
 	return (
@@ -196,19 +193,15 @@ function Refer({ one, entry, picked }: ReferProps) {
 		text: "",
 		ask: addDays(today.peek(), ASK_AFTER),
 	});
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const now = typed.value;
 	const change = (part: Partial<typeof now>) => {
 		typed.value = { ...typed.peek(), ...part };
 	};
 	const save = async (event: Event) => {
 		event.preventDefault();
-		if (busy.peek()) return;
-		busy.value = true;
 		const referral = { ...now, body: entry.id, text: now.text.trim() };
-		const done = await attempt(() => say(one, [draft("referral", referral)]));
-		busy.value = false;
-		if (!done) return;
+		if (!(await once(() => say(one, [draft("referral", referral)])))) return;
 		dropDraft(key);
 		picked.value = null;
 		tell(t("Kept"));
@@ -258,7 +251,7 @@ function Refer({ one, entry, picked }: ReferProps) {
 				onInput={(ask) => change({ ask })}
 			/>
 			<div class="guide-buttons">
-				<BusyButton type="submit" busy={busy.value} busyText={t("Keeping")}>
+				<BusyButton type="submit" busy={busy} busyText={t("Keeping")}>
 					{t("Note the referral")}
 				</BusyButton>
 				<Button

@@ -1,6 +1,6 @@
 /** A counsellor's keys: made here, kept sealed on the server, opened here. */
 
-import type { Bin, Id, Language, Me, OrganisationMembership } from "../api";
+import type { Bin, Id, Language } from "../api";
 import {
 	addUnlocker,
 	type Bundle,
@@ -10,7 +10,6 @@ import {
 	sealBundle,
 	type UnlockerSecret,
 	type UnlockerTarget,
-	type UnlockerType,
 	withoutFormer,
 } from "../bundle";
 import { bin, equal, fromBin, newId, random, wipe } from "../bytes";
@@ -21,48 +20,13 @@ import { makePhrase, normalForm } from "../phrase";
 import { formatRecovery, newRecoverySecret, readRecovery } from "../recovery";
 import { ensure, ProtocolError } from "../refusal";
 import { headerLength, type SharedKey } from "../seal";
+import { type Account, accountOf, type MeAnswer } from "./account";
 import type { Line } from "./http";
 import { isStatus } from "./problem";
 import type { Instance, SessionSettings } from "./settings";
 
 /** The words that open a counsellor's bundle: fewer than a reporter's, since scrypt makes each try dear. */
 const wordCount = 6;
-
-interface MeAnswer {
-	person: Id;
-	email: string;
-	name: string;
-	language: Language;
-	second_factor: boolean;
-	bundle: Bin | "" | null;
-	unlockers: StoredUnlocker[];
-	own: Id | "" | null;
-	organisations: MembershipAnswer[];
-	notify: Me["notify"];
-}
-
-interface MembershipAnswer {
-	id: Id;
-	name: string;
-	slug: string;
-	kind: OrganisationMembership["kind"];
-	languages: Language[];
-	sector: OrganisationMembership["sector"];
-	roster: string | null;
-	provider_roster: string | null;
-	position: OrganisationMembership["position"];
-	state: OrganisationMembership["state"];
-	retention_months: number;
-	promise_days: number;
-}
-
-/** What `me` told, with the sealed parts that stay on this side. */
-export interface Account {
-	me: Me;
-	bundle: Uint8Array | null;
-	stored: StoredUnlocker[];
-	own: Id | "";
-}
 
 interface Unlocked {
 	key: SharedKey;
@@ -357,47 +321,4 @@ function passphraseSecret(passphrase: string | null, words: string[]): Passphras
 
 function passkeyTarget(prf: ArrayBuffer, label: string): UnlockerTarget {
 	return { id: newId(), label, type: "passkey", prf: new Uint8Array(prf) };
-}
-
-function accountOf(answer: MeAnswer): Account {
-	const { person, email, name, language, notify } = answer;
-	return {
-		me: {
-			person,
-			email,
-			name,
-			language,
-			secondFactor: answer.second_factor,
-			hasKeys: Boolean(answer.bundle),
-			renewing: false,
-			unlockers: answer.unlockers.map(({ id, type, label }) => ({
-				id,
-				type: type as UnlockerType,
-				label,
-			})),
-			organisations: answer.organisations.map(membershipOf),
-			notify,
-		},
-		bundle: answer.bundle ? fromBin(answer.bundle) : null,
-		stored: answer.unlockers,
-		own: answer.own ?? "",
-	};
-}
-
-function membershipOf(answer: MembershipAnswer): OrganisationMembership {
-	const { id, name, slug, kind, languages, sector, position, state } = answer;
-	return {
-		id,
-		name,
-		slug,
-		kind,
-		languages,
-		sector,
-		roster: answer.roster ?? "",
-		providerRoster: answer.provider_roster ?? "",
-		position,
-		state,
-		retentionMonths: answer.retention_months,
-		promiseDays: answer.promise_days,
-	};
 }

@@ -5,7 +5,8 @@ import type { SeenHead } from "./appointments";
 import type { Line } from "./http";
 import { rosterSetting } from "./roster-memory";
 import { once } from "./settings";
-import { stepsOf, type Thread } from "./thread";
+import { stepsOf } from "./steps";
+import type { Thread } from "./thread";
 
 export interface OwnLogServices {
 	line: Line;

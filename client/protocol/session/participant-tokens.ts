@@ -4,7 +4,7 @@ import type { Id } from "../api";
 import type { ParticipantKeys } from "../participant-keys";
 import type { Line, Patience } from "./http";
 import type { Door } from "./phrases";
-import type { Tokens } from "./thread";
+import { isStatus } from "./problem";
 
 export class ParticipantTokens implements Tokens {
 	constructor(
@@ -23,5 +23,28 @@ export class ParticipantTokens implements Tokens {
 
 	forget(): void {
 		this.held = "";
+	}
+}
+
+/** Gets and renews the token of a participant; counsellors have a session cookie and need none. */
+export interface Tokens {
+	token(patience: Patience): Promise<string>;
+	forget(): void;
+}
+
+/** With a fresh token when the one at hand has run out; `null`: the session cookie will do. */
+export async function authorized<T>(
+	tokens: Tokens | null,
+	patience: Patience,
+	call: (token: string) => Promise<T>,
+): Promise<T> {
+	if (!tokens) return call("");
+	const token = await tokens.token(patience);
+	try {
+		return await call(token);
+	} catch (error) {
+		if (!isStatus(error, 401)) throw error;
+		tokens.forget();
+		return call(await tokens.token(patience));
 	}
 }

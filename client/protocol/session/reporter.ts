@@ -21,9 +21,9 @@ import { type ParticipantKeys, throwawayKeys, wipeKeys } from "../participant-ke
 import { readPhrase } from "../phrase";
 import { ProtocolError } from "../refusal";
 import { reporterKeys } from "../reporter-keys";
-import { currentMembers, pointOf } from "../roster";
-import { buildCreate, type Founding, type Step } from "../write";
+import { buildCreate, type Founding } from "../write";
 import { type Alongside, registrationOf } from "./appending";
+import { type Change, changeSteps, foundingFor, readOn } from "./choosing";
 import { createConversation, refusesList } from "./creating";
 import { Line } from "./http";
 import type { JudgingToken } from "./judging";
@@ -33,7 +33,8 @@ import { isStatus, LuwteError } from "./problem";
 import { replacePhrase } from "./replacing";
 import { Rosters } from "./rosters";
 import { type Instance, once, type SessionSettings } from "./settings";
-import { stepsOf, Thread } from "./thread";
+import { stepsOf } from "./steps";
+import { Thread } from "./thread";
 import { ensureSendable, fetchFile, type Outgoing, sendFile } from "./transfer";
 
 export class Reporter implements ReporterWorker {
@@ -91,7 +92,7 @@ export class Reporter implements ReporterWorker {
 	): Promise<ConversationView> {
 		const instance = await this.instance();
 		for (const file of input.files) ensureSendable(this.line, instance, file);
-		const first = await this.foundingFor(input);
+		const first = await foundingFor(this.rosters, input);
 		const place = { instance: instance.instance, conversation: newId(), id: newId() };
 		const person = newId();
 		const phrase = input.withPhrase ? this.phraseToUse() : null;
@@ -108,8 +109,8 @@ export class Reporter implements ReporterWorker {
 		};
 		const { append, token } = await send(first).catch(async (error: unknown) => {
 			if (!refusesList(error)) throw error;
-			await this.readOn(input.roster);
-			return send(await this.foundingFor(input));
+			await readOn(this.rosters, input.roster);
+			return send(await foundingFor(this.rosters, input));
 		});
 		if (phrase) this.adopt(phrase, entry);
 		const view = await this.thread(place.conversation, person, keys, token).begun(append);
@@ -181,30 +182,10 @@ export class Reporter implements ReporterWorker {
 		return this.writable(conversation).write(() => [{ id: newId(), do: "restore" }]);
 	}
 
-	async changeCounsellor(
-		conversation: Id,
-		change: { remove: Id[]; add: Id | ""; withHistory: boolean; roster: string },
-	): Promise<ConversationView> {
+	async changeCounsellor(conversation: Id, change: Change): Promise<ConversationView> {
 		const thread = this.writable(conversation);
-		const steps: Step[] = change.remove.map((person) => ({ id: newId(), do: "leave", person }));
 		const began = thread.log.roster?.fingerprint;
-		if (change.add && began) {
-			const { verified } = await this.rosters.refresh(change.roster || began);
-			await this.rosters.ensureSuccessor(verified, began);
-			const { sign, seal } = this.cardOf(verified, change.add);
-			const roster = pointOf(verified);
-			const { add: person, withHistory: history } = change;
-			steps.push({
-				id: newId(),
-				do: "join",
-				person,
-				sign,
-				seal,
-				roster,
-				ground: "reporter",
-				history,
-			});
-		}
+		const steps = await changeSteps(this.rosters, began, change);
 		return thread.write(() => steps);
 	}
 
@@ -304,37 +285,6 @@ export class Reporter implements ReporterWorker {
 	/** The one that a person who comes back now would type. */
 	private phraseAtHand(): Phrase {
 		return this.registered?.phrase ?? this.phraseToUse();
-	}
-
-	/**
-	 * The list went on since the page read it. What the same chain vouches for now will do; of what
-	 * a person should be warned of they must hear before anything is sent.
-	 */
-	private async readOn(fingerprint: string): Promise<void> {
-		const before = (await this.rosters.open(fingerprint)).view.warnings.length;
-		const { view } = await this.rosters.refresh(fingerprint);
-		if (view.warnings.length > before) throw new ProtocolError("roster-changed", "meanwhile");
-	}
-
-	private async foundingFor({
-		roster: fingerprint,
-		counsellor,
-	}: NewConversation): Promise<Founding> {
-		const { verified, view } = await this.rosters.open(fingerprint);
-		if (view.succeededBy) throw new ProtocolError("roster-changed", "its keys are lost");
-		const { sign, seal } = this.cardOf(verified, counsellor);
-		return {
-			purpose: "conversation",
-			role: "reporter",
-			roster: pointOf(verified),
-			counsellor: { person: counsellor, sign, seal },
-		};
-	}
-
-	private cardOf(verified: Parameters<typeof currentMembers>[0], person: Id) {
-		const tenure = currentMembers(verified).find(({ card }) => card.person === person);
-		if (!tenure) throw this.line.error("not-current");
-		return tenure.card;
 	}
 
 	/**

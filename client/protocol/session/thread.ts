@@ -1,7 +1,7 @@
 /** One conversation as this session has read, verified and opened it; and writing to it. */
 
-import type { ConversationView, Day, Draft, Id, JsonObject, Refusal, Statement } from "../api";
-import { newId, utf8 } from "../bytes";
+import type { ConversationView, Day, Id, JsonObject, Refusal, Statement } from "../api";
+import { newId } from "../bytes";
 import type { Envelopes } from "../envelopes";
 import type { Seeds } from "../epoch";
 import {
@@ -16,15 +16,17 @@ import {
 } from "../log";
 import type { ParticipantKeys } from "../participant-keys";
 import { ProtocolError } from "../refusal";
-import { isFresh, type VerifiedRoster } from "../roster";
+import type { VerifiedRoster } from "../roster";
 import { type Append, buildAppend, canMakeEpoch, type Step } from "../write";
 import { type Alongside, appendMeta, appendParts } from "./appending";
 import type { CallOptions, Line, Patience } from "./http";
 import { envelopesOf, itemsOf, type ReadMeta } from "./page";
+import { authorized, type Tokens } from "./participant-tokens";
 import { isStatus, LuwteError } from "./problem";
 import type { Rosters } from "./rosters";
-import { dayOf, type Instance, Queue, timeOf } from "./settings";
+import { dayOf, type Instance, Queue } from "./settings";
 import { Trust } from "./trust";
+import { staleHeads, uniqueRefusals } from "./warnings";
 
 /** What a thread shares with the other threads of its session. */
 export interface ThreadServices {
@@ -33,21 +35,12 @@ export interface ThreadServices {
 	now: () => Date;
 }
 
-/** Gets and renews the token of a participant; counsellors have a session cookie and need none. */
-export interface Tokens {
-	token(patience: Patience): Promise<string>;
-	forget(): void;
-}
-
 export interface Holder {
 	person: Id;
 	keys: ParticipantKeys;
 	/** Those that `keys` take the place of, where that isn't done yet. */
 	former?: ParticipantKeys | null;
 }
-
-/** Bytes of a statement, as protocol.md 5.1 bounds them. */
-const statementMost = 262_144;
 
 /** So often somebody else may be just before us. */
 const attempts = 30;
@@ -104,7 +97,7 @@ export class Thread {
 	/** Asks for a part of a file of this conversation. */
 	readonly range = (upload: Id, offset: number, length: number): Promise<Uint8Array> => {
 		const { conversation } = this;
-		return this.authorized("acknowledged", (token) =>
+		return authorized(this.tokens, "acknowledged", (token) =>
 			this.services.line.octets(
 				"blobs/read",
 				{ conversation, upload, offset, length },
@@ -217,7 +210,7 @@ export class Thread {
 	/** Reads and verifies what the server gives at once. */
 	private async page(patience: Patience): Promise<{ envelopes: Envelopes | null; more: boolean }> {
 		const { conversation, raw } = this;
-		const [meta, parts] = await this.authorized(patience, (token) =>
+		const [meta, parts] = await authorized(this.tokens, patience, (token) =>
 			this.services.line.readParts<ReadMeta>(
 				"conversations/read",
 				{ conversation, from: raw.length },
@@ -262,6 +255,7 @@ export class Thread {
 	private async check(): Promise<void> {
 		const rosters = new Map<string, VerifiedRoster>();
 		const warnings: Refusal[] = [];
+		const today = dayOf(this.services.now());
 		const points = this.raw.items.map((one) =>
 			one.sort === "event" && "roster" in one.event ? one.event.roster : null,
 		);
@@ -271,7 +265,7 @@ export class Thread {
 				const open = await this.services.rosters.open(point.fingerprint, point.length);
 				if (!rosters.has(point.fingerprint)) warnings.push(...open.view.warnings);
 				rosters.set(point.fingerprint, open.verified);
-				warnings.push(...this.staleHeads(point.fingerprint, open.heads));
+				warnings.push(...staleHeads(this.raw, this.holder.person, { ...point, ...open, today }));
 			} catch (error) {
 				if (!(error instanceof ProtocolError)) throw error;
 				this.refuse(error.refusal());
@@ -291,18 +285,6 @@ export class Thread {
 		return member
 			? member.sign === this.keysOf(member.sign).sign
 			: this.state.former.some((one) => one.person === person);
-	}
-
-	/** A reporter wants to know that the counsellor has seen the roster lately. */
-	private staleHeads(fingerprint: string, heads: Parameters<typeof isFresh>[0]): Refusal[] {
-		const mine = this.raw.members.find(({ person }) => person === this.holder.person);
-		if (mine?.role !== "reporter") return [];
-		const today = dayOf(this.services.now());
-		return this.raw.members
-			.filter(
-				(one) => one.roster?.fingerprint === fingerprint && !isFresh(heads, one.person, today),
-			)
-			.map((one) => ({ code: "stale-head", detail: one.person }));
 	}
 
 	private async view(only?: readonly number[]): Promise<ConversationView> {
@@ -368,7 +350,7 @@ export class Thread {
 	private send(append: Append, alongside: Alongside, options: CallOptions): Promise<unknown> {
 		const meta = appendMeta(append, alongside, this.conversation);
 		const parts = appendParts(append, alongside.index);
-		return this.authorized("acknowledged", (token) =>
+		return authorized(this.tokens, "acknowledged", (token) =>
 			this.services.line.parts("conversations/append", meta, parts, {
 				...options,
 				token,
@@ -401,38 +383,8 @@ export class Thread {
 	/** What the holder alone may ask of this conversation, besides reading and writing. */
 	ask<T>(operation: string, body: object): Promise<T> {
 		const { conversation } = this;
-		return this.authorized("reading", (token) =>
+		return authorized(this.tokens, "reading", (token) =>
 			this.services.line.json<T>(operation, { conversation, ...body }, { token }),
 		);
 	}
-
-	/** With a fresh token when the one at hand has run out. */
-	private async authorized<T>(patience: Patience, call: (token: string) => Promise<T>): Promise<T> {
-		if (!this.tokens) return call("");
-		const token = await this.tokens.token(patience);
-		try {
-			return await call(token);
-		} catch (error) {
-			if (!isStatus(error, 401)) throw error;
-			this.tokens.forget();
-			return call(await this.tokens.token(patience));
-		}
-	}
-}
-
-/** Room for the other fields of a statement, its signature and its length. */
-const around = 1_024;
-
-/** Steps for statements, with ids that stay however often they are sealed again. */
-export function stepsOf(line: Line, drafts: readonly Draft[], now: Date): Step[] {
-	const time = timeOf(now);
-	return drafts.map((draft) => {
-		const size = utf8(JSON.stringify(draft.content)).length + around;
-		if (size > statementMost) throw line.error("text-too-long");
-		return { id: newId(), do: "statement", draft, time };
-	});
-}
-
-function uniqueRefusals(refusals: Refusal[]): Refusal[] {
-	return [...new Map(refusals.map((one) => [`${one.code} ${one.detail}`, one])).values()];
 }
