@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.journeys.conftest import Brink
 from tests.journeys.desks import Desk
+from tests.journeys.reporters import Reporter
 from tests.journeys.test_desk_phone import open_case
 
 
@@ -23,6 +24,32 @@ def test_locking_takes_every_text_away_and_loses_nothing_typed(desk: Desk, brink
     desk.fill("Jouw zes woorden", brink.roos.words)
     desk.press("Ontgrendelen")
     expect(desk.page.get_by_label("Nieuwe notitie")).to_have_value("Half af: belt morgen")
+
+
+@pytest.mark.mission("M22")
+def test_locked_while_it_was_loading_the_desk_shows_all_that_waits_after(
+    desk: Desk, brink: Brink, reporter: Reporter
+) -> None:
+    reporter.begin(brink.roster, brink.COUNSELLOR, about="", story="Niemand groet me meer.")
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    desk.page.route("**/api/v1/roster", hold_the_first)
+    desk.unlock(brink.roos.words)
+    while not held:
+        desk.page.wait_for_timeout(50)
+    desk.press("Op slot")
+    desk.on("unlock-phrase")
+    # What was under way ends, and what would have come after it has its chance.
+    desk.page.wait_for_timeout(1_000)
+    desk.fill("Jouw zes woorden", brink.roos.words)
+    desk.press("Ontgrendelen")
+    expect(desk.page.get_by_text("Iemand koos jou").first).to_be_visible()
 
 
 @pytest.mark.mission("M22")

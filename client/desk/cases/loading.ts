@@ -72,6 +72,7 @@ async function everything(mine: number): Promise<void> {
 export async function rostersOf(mine = visit): Promise<void> {
 	const remote = await worker();
 	for (const { id, roster } of current.peek()) {
+		if (mine !== visit) return;
 		if (roster === "") continue;
 		try {
 			const view = await remote.openRoster(roster);
@@ -90,6 +91,8 @@ async function cards(mine: number): Promise<void> {
 
 async function news(mine: number): Promise<void> {
 	const remote = await worker();
+	// What changed is told once: an earlier visit that goes on after a lock must not take it.
+	if (mine !== visit) return;
 	const changed = await remote.sync();
 	if (mine !== visit) return;
 	const next = new Map(listed.peek());
