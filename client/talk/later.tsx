@@ -55,6 +55,10 @@ export function Later({ part, at }: { part: keyof typeof parts; at?: LaterScreen
 	useEffect(() => {
 		if (!Shown) fetch();
 	}, [part, chosen]);
+	useEffect(() => {
+		// Its screens come with the conversation: when one of them is opened nobody sees.
+		if (place.value === "conversation") fetchAhead("guidance");
+	}, [place.value]);
 	if (Shown) return <Shown />;
 	return (
 		<div class="screen">

@@ -281,3 +281,19 @@ def reach(phone: Phone, name: str) -> int:
             phone.page.keyboard.press("Enter")
             return pressed + 1
     raise AssertionError(f"{name} is too far by keyboard")
+
+
+@pytest.mark.mission("M22")
+def test_which_screen_somebody_opens_asks_nothing_of_the_server(phone: Phone, brink: Brink) -> None:
+    """What can be done, and who else can help, came with the conversation."""
+    address = f"{brink.instance.app_origin}/talk/#{brink.roster}"
+    write(phone, address, brink.COUNSELLOR, "Pesten")
+    phone.page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    phone.page.on("request", lambda request: asked.append(request.url))
+    expect(ways(phone).first).to_be_visible()
+    phone.page.go_back()
+    phone.on("conversation")
+    phone.tap("Anderen die kunnen helpen")
+    phone.on("referrals")
+    assert asked == []

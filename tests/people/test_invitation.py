@@ -136,6 +136,21 @@ def test_refusals_speak_the_language_of_the_browser(app_client: Client, town: Or
     assert dutch.startswith("Deze link werkt niet meer")
 
 
+@pytest.mark.mission("M22")
+def test_who_is_signed_in_is_not_turned_into_somebody_else(
+    app_client: Client, town: Organisation, club: Organisation
+) -> None:
+    """An open desk would go on with its own keys under the account of the newcomer."""
+    first = invite(town)
+    post(app_client, "invitation", {"invitation": first})
+    post(app_client, "invitation/accept", {"invitation": first, "password": PASSWORD})
+    other = invite(club, email="somebody.else@luwte.example")
+    refused = post(app_client, "invitation/accept", {"invitation": other, "password": PASSWORD})
+    assert (refused.status_code, refused.json()["code"]) == (409, "sign-out-first")
+    assert User.objects.count() == 1
+    assert post(app_client, "invitation", {"invitation": other}).status_code == 200
+
+
 @pytest.mark.mission("M41")
 def test_somebody_with_an_account_adds_the_role_after_signing_in(
     app_client: Client, town: Organisation, club: Organisation

@@ -1,8 +1,11 @@
 /** In the conversation: what waits for the reporter's word, and what else can be done together. */
 
+import { useEffect } from "preact/hooks";
 import { guidanceOf } from "../../casework/guidance.ts";
+import { loadOwnWords } from "../../guidance/own-words.ts";
+import { loadRoutes } from "../../guidance/route-texts.ts";
 import { Button } from "../../kit/button.tsx";
-import { t } from "../../kit/locale.ts";
+import { language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView } from "../../protocol/api.ts";
 import { go } from "../places.ts";
@@ -24,6 +27,7 @@ export function Asked({ view }: { view: ConversationView }) {
 
 export function Together({ view }: { view: ConversationView }) {
 	const shown = fitting(view);
+	useAllAtOnce(view.roster);
 	if (shown.length === 0) return null;
 	const guidance = guidanceOf(view);
 	return (
@@ -41,6 +45,15 @@ export function Together({ view }: { view: ConversationView }) {
 			</ul>
 		</nav>
 	);
+}
+
+/** All that these screens read comes with the conversation: which one is opened nobody sees. */
+function useAllAtOnce(roster: string): void {
+	const chosen = language.value;
+	useEffect(() => {
+		loadRoutes(chosen).catch(() => undefined);
+		void loadOwnWords(roster);
+	}, [roster, chosen]);
 }
 
 function fitting(view: ConversationView) {

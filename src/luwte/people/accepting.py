@@ -48,6 +48,12 @@ def accept(request: HttpRequest, token: str, password: str) -> Person:
         if invitation is None or invitation.state != "open":
             raise gone()
         user = User.objects.filter(email__iexact=invitation.email).first()
+        if user is None and request.user.is_authenticated:
+            raise Problem(
+                409,
+                "sign-out-first",
+                _("You are signed in with another account. Sign out, then open the link again."),
+            )
         if user is None:
             user = new_account(invitation, password)
             sign_in_freshly(request, user)
