@@ -13,3 +13,5 @@ export const closings = signal(0);
 export const sealedUnsent = signal("");
 /** It closed itself, and nobody came back yet. */
 export const closedItself = signal(false);
+/** While the keys go: whoever opens it again waits, or the closing would lock what they just opened. */
+export const closing = { done: Promise.resolve() };

@@ -1,7 +1,7 @@
 /** Where a phrase leads: to conversations, to a new phrase first, or to a draft. */
 
 import { codeOf, sentenceOf } from "../kit/problems.ts";
-import { closedItself, sealedUnsent } from "./away.ts";
+import { closedItself, closing, sealedUnsent } from "./away.ts";
 import { hasDraft, openDraft } from "./kept-draft.ts";
 import type { Place } from "./places.ts";
 import { worker } from "./remote.ts";
@@ -13,6 +13,7 @@ export type Arrival =
 	| { to: null; why: "incomplete" | "unknown" | "other"; sentence: string };
 
 export async function comeBack(text: string): Promise<Arrival> {
+	await closing.done;
 	try {
 		const result = await (await worker()).signIn(text);
 		signedIn(result);

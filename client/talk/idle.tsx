@@ -8,7 +8,7 @@ import { language, t } from "../kit/locale.ts";
 import { Notice } from "../kit/notice.tsx";
 import { Screen } from "../kit/screen.tsx";
 import { noAnswers } from "./answered.ts";
-import { closedItself, closings, cover, question } from "./away.ts";
+import { closedItself, closing, closings, cover, question } from "./away.ts";
 import { beginAt, nothingBefore, place } from "./places.ts";
 import { worker } from "./remote.ts";
 import {
@@ -97,7 +97,7 @@ function close(): void {
 	closedItself.value = true;
 	if (byPhone) beginAt("start");
 	else nothingBefore("return");
-	void forgetKeys(unsent);
+	closing.done = forgetKeys(unsent).catch(() => undefined);
 }
 
 function forgetTypedWords(): void {

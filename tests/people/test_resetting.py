@@ -42,7 +42,7 @@ def ask(instance: Instance, email: str) -> Answer:
     line.request("POST", ASK, f'{{"email": "{email}"}}', headers)
     answer = line.getresponse()
     told = {name.lower(): value for name, value in answer.getheaders()}
-    for changing in ("date", "set-cookie"):
+    for changing in ("date", "expires", "set-cookie"):
         told.pop(changing, None)
     return answer.status, told, answer.read()
 
