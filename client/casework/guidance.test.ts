@@ -36,11 +36,12 @@ const offer = (content: Partial<JsonObject> = {}): Draft => ({
 		with: "",
 		text: "",
 		instead: "",
+		held: "",
 		...content,
 	},
 });
 const agreed = (item: string, slot = slots[0] as string) =>
-	draft("meeting-agreed", { item, slot, zone: "Europe/Amsterdam", with: "", text: "" });
+	draft("meeting-agreed", { item, slot, zone: "Europe/Amsterdam", with: "", text: "", held: "" });
 const off = (item: string) => draft("meeting-off", { item, text: "" });
 
 describe("M06 a meeting", () => {

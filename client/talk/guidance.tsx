@@ -4,11 +4,13 @@ import { Consents } from "./guidance/consents.tsx";
 import { Kept } from "./guidance/kept.tsx";
 import { ReferralsScreen } from "./guidance/referrals.tsx";
 import { RoutesScreen } from "./guidance/routes.tsx";
+import { Meetings } from "./guidance/meetings.tsx";
 import type { Screens } from "./later.tsx";
 // All later parts have these, or the first screen would be cut into one file more.
 import "./screens/phone.tsx";
 
 export const guidance: Screens = {
+	meetings: Meetings,
 	routes: RoutesScreen,
 	consents: Consents,
 	referrals: ReferralsScreen,

@@ -3,6 +3,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { type Case, casesOf } from "../../casework/case.ts";
 import { localDay } from "../../casework/days.ts";
+import { type Holdings, holdingsOf, noHoldings } from "../../casework/held-slots.ts";
 import { noRegister, quietWeeks, type Register, registerOf } from "../../casework/register.ts";
 import { emptyLedger, type Ledger, ledgerOf } from "../../casework/registrations.ts";
 import { type TodayItem, todayOf } from "../../casework/today.ts";
@@ -23,6 +24,8 @@ export const views = signal<ReadonlyMap<Id, ConversationView>>(new Map());
 export const register = signal<Register>(noRegister);
 /** What is counted, and whether it went out already. */
 export const ledger = signal<Ledger>(emptyLedger);
+/** Times that are kept for conversations. */
+export const holdings = signal<Holdings>(noHoldings);
 export const ownRead = signal(false);
 /** By organisation. */
 export const rosters = signal<Readonly<Record<Id, RosterView>>>({});
@@ -64,6 +67,7 @@ whenLocked.push(() =>
 		views.value = new Map();
 		register.value = noRegister;
 		ledger.value = emptyLedger;
+		holdings.value = noHoldings;
 		ownRead.value = false;
 		rosters.value = {};
 		pending.value = [];
@@ -111,6 +115,7 @@ export function forget(conversation: Id): void {
 export function ownIs(view: ConversationView): void {
 	register.value = registerOf(view);
 	ledger.value = ledgerOf(view);
+	holdings.value = holdingsOf(view);
 	ownRead.value = true;
 }
 

@@ -3,6 +3,7 @@
 import type { Group, TodayItem } from "../../casework/today.ts";
 import { Button } from "../../kit/button.tsx";
 import { formatWeekday, t, tn } from "../../kit/locale.ts";
+import { MeetingsThisWeek } from "../guidance/week.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { OrganisationMark } from "../parts/marks.tsx";
 import { dayInWords, labelOf } from "../parts/names.ts";
@@ -33,6 +34,7 @@ export function TodayScreen() {
 				</Button>
 			</div>
 			<Warnings />
+			<MeetingsThisWeek />
 			{groups.map((group) => (
 				<Section key={group} group={group} items={items.filter((one) => one.group === group)} />
 			))}

@@ -13,6 +13,7 @@ import { consentsSubject } from "./consents.tsx";
 import { names } from "./names.ts";
 import { ReferralsScreen } from "./referrals.tsx";
 import { WaysScreen } from "./ways.tsx";
+import { MeetingsScreen, meetingsStanding } from "./meetings.tsx";
 
 export interface SubjectProps {
 	one: Case;
@@ -56,6 +57,12 @@ export const subjects: readonly Subject[] = [
 	routes,
 	consentsSubject,
 	referrals,
+	{
+		id: "meetings",
+		title: () => t("Meetings"),
+		standing: meetingsStanding,
+		Screen: MeetingsScreen,
+	},
 	{
 		id: "count",
 		title: () => t("Count this case"),

@@ -9,8 +9,10 @@ import type {
 	Language,
 	ListedConversation,
 	Me,
+	MeetingHours,
 	OrganisationMembership,
 	PendingCard,
+	PersonHours,
 	Profile,
 	Progress,
 	Registration,
@@ -258,6 +260,14 @@ export class Counsellor implements CounsellorWorker {
 
 	async setAvailability(organisation: Id, value: JsonObject): Promise<void> {
 		await this.line.json("me/availability", { organisation, ...value });
+	}
+
+	hours(fingerprint: string): Promise<PersonHours[]> {
+		return this.rosters.hours(fingerprint);
+	}
+
+	async setHours(organisation: Id, hours: MeetingHours): Promise<void> {
+		await this.line.json("me/hours", { organisation, ...hours });
 	}
 
 	async setSettings(value: { language?: Language; notify?: Me["notify"] }): Promise<void> {

@@ -9,6 +9,7 @@ import { content } from "../content.ts";
 import type { Guided } from "../places.ts";
 import { consentsSubject } from "./consents-standing.ts";
 import { keptSubject } from "./kept-standing.ts";
+import { meetingsSubject } from "./meetings-standing.ts";
 
 export interface Subject {
 	place: Guided;
@@ -52,4 +53,10 @@ const referrals: Subject = {
 };
 
 /** In the order in which they are shown. */
-export const subjects: readonly Subject[] = [routes, consentsSubject, referrals, keptSubject];
+export const subjects: readonly Subject[] = [
+	meetingsSubject,
+	routes,
+	consentsSubject,
+	referrals,
+	keptSubject,
+];

@@ -1,6 +1,8 @@
 /** In the conversation: what waits for the reporter's word, and what else can be done together. */
 
-import { guidanceOf } from "../../casework/guidance.ts";
+import { type Guidance, guidanceOf } from "../../casework/guidance.ts";
+import { ahead } from "../../casework/meetings.ts";
+import { formatMoment } from "../../guidance/moments.ts";
 import { Button } from "../../kit/button.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
@@ -14,12 +16,29 @@ export function Asked({ view }: { view: ConversationView }) {
 	const asked = fitting(view).flatMap(({ place, asks }) =>
 		asks(guidance, today()).map((sentence) => ({ place, sentence })),
 	);
-	return asked.map(({ place, sentence }) => (
-		<Notice key={`${place} ${sentence}`} kind="info">
-			<p>{sentence}</p>
-			<Button onClick={() => go(place)}>{t("Look and answer")}</Button>
+	return (
+		<>
+			<NextMeeting guidance={guidance} />
+			{asked.map(({ place, sentence }) => (
+				<Notice key={`${place} ${sentence}`} kind="info">
+					<p>{sentence}</p>
+					<Button onClick={() => go(place)}>{t("Look and answer")}</Button>
+				</Notice>
+			))}
+		</>
+	);
+}
+
+/** Nobody is sent a reminder, so it stands on top whenever somebody looks. */
+function NextMeeting({ guidance }: { guidance: Guidance }) {
+	const [next] = ahead(guidance, Date.now());
+	if (!next) return null;
+	return (
+		<Notice kind="info" title={t("Your next meeting")}>
+			<p>{formatMoment(next.slot, next.zone)}</p>
+			<Button onClick={() => go("meetings")}>{t("Look at this meeting")}</Button>
 		</Notice>
-	));
+	);
 }
 
 export function Together({ view }: { view: ConversationView }) {
