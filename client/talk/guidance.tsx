@@ -1,7 +1,10 @@
 /** The screens of what reporter and counsellor do together, loaded as one part. */
 
+import { AftercarePage } from "./guidance/aftercare.tsx";
+import { Complaint } from "./guidance/complaint.tsx";
 import { Consents } from "./guidance/consents.tsx";
 import { Kept } from "./guidance/kept.tsx";
+import { Progress } from "./guidance/progress.tsx";
 import { ReferralsScreen } from "./guidance/referrals.tsx";
 import { RoutesScreen } from "./guidance/routes.tsx";
 import type { Screens } from "./later.tsx";
@@ -13,4 +16,7 @@ export const guidance: Screens = {
 	consents: Consents,
 	referrals: ReferralsScreen,
 	kept: Kept,
+	progress: Progress,
+	aftercare: AftercarePage,
+	complaint: Complaint,
 };

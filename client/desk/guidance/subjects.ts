@@ -9,8 +9,12 @@ import { t, tn } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
 import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
+import { aftercare } from "./aftercare.tsx";
+import { another } from "./another.tsx";
 import { consentsSubject } from "./consents.tsx";
+import { followUps } from "./follow-ups.tsx";
 import { names } from "./names.ts";
+import { progress } from "./progress.tsx";
 import { ReferralsScreen } from "./referrals.tsx";
 import { WaysScreen } from "./ways.tsx";
 
@@ -56,6 +60,10 @@ export const subjects: readonly Subject[] = [
 	routes,
 	consentsSubject,
 	referrals,
+	followUps,
+	progress,
+	aftercare,
+	another,
 	{
 		id: "count",
 		title: () => t("Count this case"),
