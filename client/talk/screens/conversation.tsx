@@ -205,8 +205,8 @@ function Alone() {
  * Whoever lost all keys, or stopped, is taken off the list. Who comes back does so as a new entry,
  * with keys that a colleague compared: only the reporter can let that one in.
  */
-function OffTheList({ state, list }: { state: ConversationState; list: RosterView | undefined }) {
-	if (list === undefined || list.succeededBy !== "") return null;
+function OffTheList({ state, list }: { state: ConversationState; list: RosterView | null | undefined }) {
+	if (!list || list.succeededBy !== "") return null;
 	const known = list.counsellors.map(({ person }) => person);
 	const gone = state.counsellors.filter(({ person }) => !known.includes(person));
 	const names = list.counsellors.map(({ profile }) => profile.name);
@@ -235,7 +235,7 @@ function OffTheList({ state, list }: { state: ConversationState; list: RosterVie
 function standInFor(
 	{ never }: ConversationState,
 	card: CounsellorCard,
-	list: RosterView | undefined,
+	list: RosterView | null | undefined,
 ): string {
 	const allowed = (list?.counsellors ?? []).filter(({ person }) => !never.persons.includes(person));
 	return standInOf(card, allowed);
