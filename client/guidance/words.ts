@@ -5,6 +5,7 @@ import type { Content, Kind } from "../casework/kinds.ts";
 import { formatDay, formatList, t } from "../kit/locale.ts";
 import type { JsonObject } from "../protocol/api.ts";
 import { formatMoment } from "./moments.ts";
+import { reasonInWords } from "./reasons.ts";
 
 export interface Said {
 	title: string;
@@ -117,9 +118,9 @@ const further: Writers = {
 		lines: filled(text),
 	}),
 	"follow-up-done": ({ text }) => ({ title: t("Come back to"), lines: filled(text) }),
-	"another-counsellor": ({ person, text }, names) => ({
+	"another-counsellor": ({ person, reason, text }, names) => ({
 		title: t("Proposes that somebody else goes on with you"),
-		lines: filled(names.person(person), text),
+		lines: filled(names.person(person), reasonInWords(reason), text),
 	}),
 };
 

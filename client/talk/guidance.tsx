@@ -1,10 +1,13 @@
 /** The screens of what reporter and counsellor do together, loaded as one part. */
 
+import { AftercarePage } from "./guidance/aftercare.tsx";
+import { Complaint } from "./guidance/complaint.tsx";
 import { Consents } from "./guidance/consents.tsx";
 import { Kept } from "./guidance/kept.tsx";
+import { Meetings } from "./guidance/meetings.tsx";
+import { Progress } from "./guidance/progress.tsx";
 import { ReferralsScreen } from "./guidance/referrals.tsx";
 import { RoutesScreen } from "./guidance/routes.tsx";
-import { Meetings } from "./guidance/meetings.tsx";
 import type { Screens } from "./later.tsx";
 // All later parts have these, or the first screen would be cut into one file more.
 import "./screens/phone.tsx";
@@ -15,4 +18,7 @@ export const guidance: Screens = {
 	consents: Consents,
 	referrals: ReferralsScreen,
 	kept: Kept,
+	progress: Progress,
+	aftercare: AftercarePage,
+	complaint: Complaint,
 };

@@ -4,9 +4,8 @@ import { batch, computed, signal } from "@preact/signals";
 import { type Case, casesOf } from "../../casework/case.ts";
 import { localDay } from "../../casework/days.ts";
 import { type Holdings, holdingsOf, noHoldings } from "../../casework/held-slots.ts";
-import { noRegister, quietWeeks, type Register, registerOf } from "../../casework/register.ts";
+import { noRegister, type Register, registerOf } from "../../casework/register.ts";
 import { emptyLedger, type Ledger, ledgerOf } from "../../casework/registrations.ts";
-import { type TodayItem, todayOf } from "../../casework/today.ts";
 import type {
 	ConversationView,
 	Day,
@@ -16,7 +15,7 @@ import type {
 	PendingCard,
 	RosterView,
 } from "../../protocol/api.ts";
-import { me, organisations, whenLocked } from "../account/session.ts";
+import { organisations, whenLocked } from "../account/session.ts";
 import { worker } from "../remote.ts";
 
 export const listed = signal<ReadonlyMap<Id, ListedConversation>>(new Map());
@@ -46,20 +45,6 @@ export const byId = computed(
 			cases.value.flatMap((one) => [[one.conversation, one] as const, [one.id, one] as const]),
 		),
 );
-
-export const todayItems = computed<TodayItem[]>(() => {
-	const promiseDays: Record<Id, number> = {};
-	const absence: Record<Id, { from: Day; until: Day }> = {};
-	for (const one of organisations.value) {
-		const card = rosters.value[one.id]?.counsellors.find(
-			({ person }) => person === me.value?.person,
-		);
-		promiseDays[one.id] = card?.promiseDays ?? one.promiseDays;
-		absence[one.id] = { from: card?.absentFrom ?? "", until: card?.absentUntil ?? "" };
-	}
-	const weeks = quietWeeks(register.value);
-	return todayOf(cases.value, { today: today.value, quietWeeks: weeks, promiseDays, absence });
-});
 
 whenLocked.push(() =>
 	batch(() => {

@@ -9,11 +9,15 @@ import { t, tn } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
 import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
+import { aftercare } from "./aftercare.tsx";
+import { another } from "./another.tsx";
 import { consentsSubject } from "./consents.tsx";
+import { followUps } from "./follow-ups.tsx";
+import { MeetingsScreen, meetingsStanding } from "./meetings.tsx";
 import { names } from "./names.ts";
+import { progress } from "./progress.tsx";
 import { ReferralsScreen } from "./referrals.tsx";
 import { WaysScreen } from "./ways.tsx";
-import { MeetingsScreen, meetingsStanding } from "./meetings.tsx";
 
 export interface SubjectProps {
 	one: Case;
@@ -57,6 +61,10 @@ export const subjects: readonly Subject[] = [
 	routes,
 	consentsSubject,
 	referrals,
+	followUps,
+	progress,
+	aftercare,
+	another,
 	{
 		id: "meetings",
 		title: () => t("Meetings"),

@@ -14,7 +14,7 @@ import { subjects } from "./subjects.ts";
 export function Asked({ view }: { view: ConversationView }) {
 	const guidance = guidanceOf(view);
 	const asked = fitting(view).flatMap(({ place, asks }) =>
-		asks(guidance, today()).map((sentence) => ({ place, sentence })),
+		asks(guidance, today(), view).map((sentence) => ({ place, sentence })),
 	);
 	return (
 		<>
