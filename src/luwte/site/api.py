@@ -14,6 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.responses import NinjaJSONEncoder
 
+from luwte.people.agreements import router as agreements
 from luwte.people.api import router as people
 from luwte.people.problems import MEDIA_TYPE, RETRY_AFTER, Problem
 from luwte.registry.api import router as registry
@@ -45,6 +46,7 @@ class Api(NinjaAPI):
 
 api = Api(title="Luwte", version="1", docs_url=None, openapi_url=None, urls_namespace="api")
 api.add_router("", people)
+api.add_router("", agreements)
 api.add_router("", vault)
 api.add_router("", registry)
 
