@@ -3,11 +3,13 @@
 import type { ComponentType } from "preact";
 import type { Case } from "../../casework/case.ts";
 import type { Guidance } from "../../casework/guidance.ts";
+import { agreementStanding } from "../../guidance/agreement-standing.ts";
 import { t } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
 import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
 import { consentsSubject } from "./consents.tsx";
+import { AgreementSubject } from "./agreement.tsx";
 
 export interface SubjectProps {
 	one: Case;
@@ -25,6 +27,12 @@ export interface Subject {
 /** In the order in which they are shown. */
 export const subjects: readonly Subject[] = [
 	consentsSubject,
+	{
+		id: "agreement",
+		title: () => t("Trust agreement"),
+		standing: agreementStanding,
+		Screen: AgreementSubject,
+	},
 	{
 		id: "count",
 		title: () => t("Count this case"),

@@ -4,6 +4,7 @@ import type { Guidance } from "../../casework/guidance.ts";
 import type { ConversationView, Day } from "../../protocol/api.ts";
 import type { Guided } from "../places.ts";
 import { consentsSubject } from "./consents-standing.ts";
+import { agreement } from "./agreement-standing.ts";
 
 export interface Subject {
 	place: Guided;
@@ -17,4 +18,4 @@ export interface Subject {
 }
 
 /** In the order in which they are shown. */
-export const subjects: readonly Subject[] = [consentsSubject];
+export const subjects: readonly Subject[] = [consentsSubject, agreement];
