@@ -83,6 +83,12 @@ def test_declined_is_fine_and_a_signature_of_another_text_does_not_count(
 ) -> None:
     conversation = reporter.begin(brink.roster, brink.COUNSELLOR, about="", story=STORY)
     open_story(desk, brink)
+    desk.page.locator("details.menu summary").click()
+    desk.press("De bijnaam veranderen")
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_label("Hoe noem je deze persoon?").fill("Liever niet")
+    dialog.get_by_role("button", name="Bewaren").click()
+    expect(desk.page.get_by_role("heading", name="Liever niet")).to_be_visible()
     offer(desk)
     item = reporter.tell("refresh", conversation)["statements"][-1]["id"]
     wrong = {"kind": "agreement-signed", "content": {"item": item, "hash": "0" * 64}}
@@ -90,7 +96,7 @@ def test_declined_is_fine_and_a_signature_of_another_text_does_not_count(
     reporter.tell("write", conversation, [wrong, no])
     desk.unlock_again(brink.roos.words)
     desk.go("Zaken")
-    desk.page.locator("[data-row]").first.click()
+    desk.page.locator("[data-row]").filter(has_text="Liever niet").click()
     to_agreement(desk)
     expect(desk.page.get_by_text(re.compile("een andere tekst getekend"))).to_be_visible()
     expect(desk.page.get_by_text(re.compile("De melder zei nee op"))).to_be_visible()
