@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Draft, JsonObject } from "../protocol/api.ts";
 import { aftercareDue } from "./aftercare.ts";
-import { inOrder, isInForce, refusalOf, standingOf } from "./consents.ts";
 import { hashOfAgreement } from "./agreement-text.ts";
+import { inOrder, isInForce, refusalOf, standingOf } from "./consents.ts";
 import { referralsToAsk } from "./follow-ups.ts";
 import { guidanceOf } from "./guidance.ts";
 import { draft } from "./kinds.ts";

@@ -1,7 +1,7 @@
 /** The screens of what reporter and counsellor do together, loaded as one part. */
 
-import { Consents } from "./guidance/consents.tsx";
 import { AgreementScreen } from "./guidance/agreement.tsx";
+import { Consents } from "./guidance/consents.tsx";
 import type { Screens } from "./later.tsx";
 // All later parts have these, or the first screen would be cut into one file more.
 import "./screens/phone.tsx";

@@ -8,8 +8,8 @@ import { t } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
 import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
-import { consentsSubject } from "./consents.tsx";
 import { AgreementSubject } from "./agreement.tsx";
+import { consentsSubject } from "./consents.tsx";
 
 export interface SubjectProps {
 	one: Case;

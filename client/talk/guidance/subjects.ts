@@ -3,8 +3,8 @@
 import type { Guidance } from "../../casework/guidance.ts";
 import type { ConversationView, Day } from "../../protocol/api.ts";
 import type { Guided } from "../places.ts";
-import { consentsSubject } from "./consents-standing.ts";
 import { agreement } from "./agreement-standing.ts";
+import { consentsSubject } from "./consents-standing.ts";
 
 export interface Subject {
 	place: Guided;
