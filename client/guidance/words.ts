@@ -162,6 +162,7 @@ export function breachInWords(breach: Breach): string {
 		"own-offer": () => t("Nobody can say yes to their own proposal."),
 		"not-offered": () => t("This was not proposed or asked."),
 		"no-longer-open": () => t("This was settled already, or taken back."),
+		"other-text": () => t("What was signed is not the text that stands here. So it doesn't count."),
 		impossible: () => t("This day, time or number can't be."),
 		"no-consent": () => t("There was no consent for this."),
 		expired: () => t("The consent for this had ended."),

@@ -1,6 +1,7 @@
 /** The screens of what reporter and counsellor do together, loaded as one part. */
 
 import { AftercarePage } from "./guidance/aftercare.tsx";
+import { AgreementScreen } from "./guidance/agreement.tsx";
 import { Complaint } from "./guidance/complaint.tsx";
 import { Consents } from "./guidance/consents.tsx";
 import { Kept } from "./guidance/kept.tsx";
@@ -14,6 +15,7 @@ import "./screens/phone.tsx";
 
 export const guidance: Screens = {
 	meetings: Meetings,
+	agreement: AgreementScreen,
 	routes: RoutesScreen,
 	consents: Consents,
 	referrals: ReferralsScreen,

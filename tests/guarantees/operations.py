@@ -135,6 +135,7 @@ KEYS: Body = {"bundle": "AA", "unlockers": [], "previous": ""}
 OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "invitation": same({"invitation": "unknown"}),
     "invitation/accept": same({"invitation": "unknown", "password": "x"}),
+    "agreement": about(organisation="organisation"),
     "me": same({}),
     "me/settings": same({"language": "nl"}),
     "me/availability": availability,

@@ -5,11 +5,13 @@ import type { Case } from "../../casework/case.ts";
 import { referralsToAsk } from "../../casework/follow-ups.ts";
 import type { Guidance } from "../../casework/guidance.ts";
 import { chosen } from "../../casework/routes.ts";
+import { agreementStanding } from "../../guidance/agreement-standing.ts";
 import { t, tn } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
 import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
 import { aftercare } from "./aftercare.tsx";
+import { AgreementSubject } from "./agreement.tsx";
 import { another } from "./another.tsx";
 import { consentsSubject } from "./consents.tsx";
 import { followUps } from "./follow-ups.tsx";
@@ -70,6 +72,12 @@ export const subjects: readonly Subject[] = [
 		title: () => t("Meetings"),
 		standing: meetingsStanding,
 		Screen: MeetingsScreen,
+	},
+	{
+		id: "agreement",
+		title: () => t("Trust agreement"),
+		standing: agreementStanding,
+		Screen: AgreementSubject,
 	},
 	{
 		id: "count",

@@ -8,6 +8,7 @@ import type { ConversationView, Day } from "../../protocol/api.ts";
 import { content } from "../content.ts";
 import type { Guided } from "../places.ts";
 import { aftercare } from "./aftercare-standing.ts";
+import { agreement } from "./agreement-standing.ts";
 import { another, complaint } from "./another-standing.ts";
 import { consentsSubject } from "./consents-standing.ts";
 import { keptSubject } from "./kept-standing.ts";
@@ -58,6 +59,7 @@ const referrals: Subject = {
 /** In the order in which they are shown. */
 export const subjects: readonly Subject[] = [
 	meetingsSubject,
+	agreement,
 	routes,
 	consentsSubject,
 	referrals,
