@@ -144,7 +144,10 @@ interface ReadProps extends SubjectProps {
 
 function Read({ one, guidance, reading, text, open }: ReadProps) {
 	const heading = useRef<HTMLHeadingElement>(null);
-	useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
+	useLayoutEffect(() => {
+		heading.current?.focus({ preventScroll: true });
+		scrollTo(0, 0);
+	}, []);
 	const close = () => {
 		open.value = "";
 	};
