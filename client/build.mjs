@@ -43,7 +43,7 @@ const CONTENT = {
 /** What the reporter's first screen shows; the rest comes with the screens that show it. */
 const FIRST_TEXTS = ["who-reads", "exceptions-intro", "honest-limits", "safety"];
 /** Parts that bring large libraries and share nothing with the rest: built by themselves. */
-const APART = ["kit/strip/strip.ts"];
+const APART = ["kit/strip/strip.ts", "guidance/agreement-pdf.ts"];
 
 const shared = {
 	absWorkingDir: root,
@@ -58,7 +58,7 @@ const shared = {
 	jsxImportSource: "preact",
 	entryNames: "[name]-[hash]",
 	assetNames: "[name]-[hash]",
-	loader: { ".svg": "file", ".woff2": "file", ".png": "file" },
+	loader: { ".svg": "file", ".ttf": "file", ".woff2": "file", ".png": "file" },
 	define: { "process.env.NODE_ENV": '"production"' },
 	alias: { "@noble/curves/nist.js": join(here, "no-nist-curves.mjs") },
 	logLevel: "error",

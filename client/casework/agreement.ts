@@ -1,6 +1,7 @@
 /** The trust agreement: offered by the counsellor, signed or not by the reporter. Pure. */
 
 import type { Day, Id } from "../protocol/api.ts";
+import { hashOfAgreement } from "./agreement-text.ts";
 import type { Content } from "./kinds.ts";
 import { byId, type Guidance, type Step, type Steps } from "./steps.ts";
 import type { Form } from "./told.ts";
@@ -26,11 +27,18 @@ const offer: Step<"agreement"> = (state, { id, day, name, content }) => {
 	return "";
 };
 
+/** Spoken or on paper there may be no hash; where there is one, it is of the text that was offered. */
+function fits(agreement: Agreement, hash: string, form: Form): boolean {
+	if (hash === "") return form !== "device";
+	return hash === hashOfAgreement(agreement);
+}
+
 const sign: Step<"agreement-signed"> = (state, { content, on, form }) => {
 	const agreement = byId(state.agreements, content.item);
 	if (!agreement) return "no-such-item";
 	if (agreement !== state.agreements.at(-1)) return "no-longer-open";
 	if (agreement.state === "signed") return "no-longer-open";
+	if (!fits(agreement, content.hash, form)) return "other-text";
 	Object.assign(agreement, { state: "signed", on, form, hash: content.hash, reason: "" });
 	return "";
 };

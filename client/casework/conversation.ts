@@ -83,6 +83,7 @@ const askForAnAnswer: readonly Kind[] = [
 	"file",
 	"call-me",
 	"contest",
+	"aftercare-held",
 	"consent-given",
 	"consent-refused",
 	"consent-withdrawn",
@@ -106,7 +107,7 @@ export function stateOf(view: ConversationView): ConversationState {
 	const closing = last("closing");
 	const about = last("about")?.content ?? spoken(noted, "about");
 	const reachable = last("reachable")?.content ?? spoken(noted, "reachable");
-	const never = last("never")?.content;
+	const never = last("never")?.content ?? (spoken(noted, "never") as Content<"never"> | undefined);
 	return {
 		thread: threadOf(view),
 		counsellors: view.participants.filter((one) => one.role === "counsellor"),

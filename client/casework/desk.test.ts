@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ConversationView, Draft, ListedConversation, Statement } from "../protocol/api.ts";
 import { casesOf, isUndecided, matches } from "./case.ts";
+import { nothingYet } from "./guidance.ts";
 import { type Content, draft } from "./kinds.ts";
 import { isAlike, likenesses } from "./lookout.ts";
 import { noRegister, quietWeeks, registerOf } from "./register.ts";
@@ -96,6 +97,7 @@ const circumstances = {
 	quietWeeks: 6,
 	promiseDays: { [ORGANISATION]: 2 },
 	absence: {},
+	guidance: () => nothingYet(),
 };
 
 function casesWith(
@@ -192,6 +194,8 @@ describe("M43 today", () => {
 				before: "2026-11-25",
 				past: false,
 				why: "message",
+				about: "",
+				more: 0,
 				days: 3,
 			},
 		]);

@@ -17,7 +17,10 @@ const conversation = ["conversation"] as const;
 const own = ["own"] as const;
 
 export const guidanceKinds = {
-	/** `slots`: instants (`2026-12-03T09:00Z`); `zone`: in which they are shown; `how`: a place's code. */
+	/**
+	 * `slots`: instants (`2026-12-03T09:00Z`); `zone`: in which they are shown; `how`: a place's code;
+	 * `held`: the statement of the counsellor's own log that keeps them, "" in a reporter's.
+	 */
 	"meeting-offer": {
 		writers: both,
 		places: shared,
@@ -31,12 +34,20 @@ export const guidanceKinds = {
 			text: "text",
 			/** The meeting that this one takes the place of, or "". */
 			instead: "text",
+			held: "text",
 		},
 	},
 	"meeting-agreed": {
 		writers: both,
 		places: shared,
-		fields: { item: "text", slot: "text", zone: "text", with: "text", text: "text" },
+		fields: {
+			item: "text",
+			slot: "text",
+			zone: "text",
+			with: "text",
+			text: "text",
+			held: "text",
+		},
 		answers: ["meeting-offer"],
 	},
 	/** Declines an offer, takes one's own back, or cancels what was agreed. */
@@ -170,11 +181,14 @@ export const guidanceKinds = {
 		answers: ["aftercare-offer"],
 	},
 
-	/** In the own log: times that this counsellor keeps free for one conversation. */
+	/**
+	 * In the own log: times that this counsellor keeps for one conversation or file. `mark`: chosen
+	 * by the device at random, so that it knows its own statement among those of other devices.
+	 */
 	"slots-held": {
 		writers: counsellor,
 		places: own,
-		fields: { conversation: "text", slots: "texts", minutes: "number" },
+		fields: { conversation: "text", slots: "texts", minutes: "number", mark: "text" },
 	},
 	"slots-freed": {
 		writers: counsellor,

@@ -158,6 +158,7 @@ describe("M06 the counsellor's own times", () => {
 			conversation,
 			slots: fc.array(fc.constantFrom(...slots), { maxLength: 3 }),
 			minutes: fc.constantFrom(30, 60, 240),
+			mark: fc.constant(""),
 		})
 		.map((content) => draft("slots-held", content));
 	const free = fc
@@ -187,7 +188,8 @@ describe("M06 the counsellor's own times", () => {
 		fc.assert(
 			fc.property(own, fc.constantFrom(30, 60), (drafts, minutes) => {
 				const free = freeOf(holdingsOf(ownView(drafts)), slots, minutes).slice(0, 1);
-				const asked = draft("slots-held", { conversation: "fourth", slots: free, minutes });
+				const wish = { conversation: "fourth", slots: free, minutes, mark: "" };
+				const asked = draft("slots-held", wish);
 				const { held } = holdingsOf(ownView([...drafts, asked]));
 				expect(held.filter((one) => one.conversation === "fourth")).toHaveLength(free.length);
 			}),

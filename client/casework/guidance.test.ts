@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Draft, JsonObject } from "../protocol/api.ts";
 import { aftercareDue } from "./aftercare.ts";
+import { hashOfAgreement } from "./agreement-text.ts";
 import { inOrder, isInForce, refusalOf, standingOf } from "./consents.ts";
 import { referralsToAsk } from "./follow-ups.ts";
 import { guidanceOf } from "./guidance.ts";
@@ -36,11 +37,12 @@ const offer = (content: Partial<JsonObject> = {}): Draft => ({
 		with: "",
 		text: "",
 		instead: "",
+		held: "",
 		...content,
 	},
 });
 const agreed = (item: string, slot = slots[0] as string) =>
-	draft("meeting-agreed", { item, slot, zone: "Europe/Amsterdam", with: "", text: "" });
+	draft("meeting-agreed", { item, slot, zone: "Europe/Amsterdam", with: "", text: "", held: "" });
 const off = (item: string) => draft("meeting-off", { item, text: "" });
 
 describe("M06 a meeting", () => {
@@ -96,7 +98,8 @@ describe("M06 a meeting", () => {
 describe("M07 an agreement", () => {
 	const text = (version: string) =>
 		draft("agreement", { template: "t", version, language: "nl", title: "", text: "Afspraken" });
-	const signed = (item: string) => draft("agreement-signed", { item, hash: "ab" });
+	const read = hashOfAgreement({ title: "", text: "Afspraken" });
+	const signed = (item: string, hash = read) => draft("agreement-signed", { item, hash });
 
 	test("is signed on the device, spoken or on paper", () => {
 		const form = (line: Line) => stateAfter(counsellor(text("1")), line).agreements[0];
@@ -118,6 +121,17 @@ describe("M07 an agreement", () => {
 		expect(stateAfter(counsellor(text("1")), no).agreements[0]?.state).toBe("declined");
 		const yes = reporter(signed(idAt(0)));
 		expect(stateAfter(counsellor(text("1")), no, yes).agreements[0]?.state).toBe("signed");
+	});
+
+	test("is not signed with the hash of another text, nor on a device without one", () => {
+		const other = hashOfAgreement({ title: "", text: "Andere afspraken" });
+		for (const hash of [other, ""]) {
+			const lines = [counsellor(text("1")), reporter(signed(idAt(0), hash))];
+			expect(breaches(...lines)).toEqual(["other-text"]);
+			expect(stateAfter(...lines).agreements[0]?.state).toBe("offered");
+		}
+		const paper = noted(signed(idAt(0), ""), "2026-11-20", "paper");
+		expect(stateAfter(counsellor(text("1")), paper).agreements[0]?.state).toBe("signed");
 	});
 
 	test("is never signed by the counsellor for the reporter", () => {

@@ -24,6 +24,8 @@ export interface Holdings {
 	refused: Held[];
 }
 
+export const noHoldings: Holdings = { held: [], refused: [] };
+
 export function holdingsOf(own: ConversationView): Holdings {
 	const all: Holdings = { held: [], refused: [] };
 	for (const statement of own.statements) {

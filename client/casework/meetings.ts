@@ -21,6 +21,8 @@ export interface Meeting extends Omit<Content<"meeting-offer">, "slots"> {
 	state: "offered" | "agreed" | "taken-back" | "declined" | "cancelled" | "moved";
 	/** The time agreed; "" before. */
 	slot: Instant;
+	/** The telling that agreed to it; "" before. */
+	answered: Id;
 	/** Why it is off, in somebody's words. */
 	reason: string;
 	/** How the answer was given. */
@@ -44,12 +46,14 @@ export function overlap(
 	return begins[0] < endOf(other.slot, other.minutes) && begins[1] < endOf(one.slot, one.minutes);
 }
 
+const unanswered = { answered: "", reason: "" };
+
 const offer: Step<"meeting-offer"> = (state, { id, by, form, content }) => {
 	const { slots, minutes, instead } = content;
 	const fits = slots.length > 0 && slots.length <= MOST_SLOTS && slots.every(isInstant);
 	if (!fits || minutes < 5 || minutes > LONGEST_MINUTES) return "impossible";
 	if (instead !== "" && byId(state.meetings, instead)?.state !== "agreed") return "no-longer-open";
-	state.meetings.push({ ...content, id, by, form, state: "offered", slot: "", reason: "" });
+	state.meetings.push({ ...content, id, by, form, state: "offered", slot: "", ...unanswered });
 	return "";
 };
 
@@ -65,6 +69,7 @@ const agree: Step<"meeting-agreed"> = (state, told) => {
 	if (before) before.state = "moved";
 	const brings = content.with === "" ? meeting.with : content.with;
 	Object.assign(meeting, { state: "agreed", slot: content.slot, with: brings, form });
+	meeting.answered = told.id;
 	return "";
 };
 
@@ -91,9 +96,14 @@ export function ahead(guidance: Guidance, now: number): Meeting[] {
 		.sort((one, other) => (one.slot < other.slot ? -1 : 1));
 }
 
+/** What was to be moved may have been called off, or moved by another offer, since. */
+export function canTakePlace({ meetings }: Guidance, { instead }: Meeting): boolean {
+	return instead === "" || byId(meetings, instead)?.state === "agreed";
+}
+
 /** Offers that somebody can still say yes to: with those times that have not begun. */
 export function openOffers(guidance: Guidance, now: number): Meeting[] {
 	return guidance.meetings
-		.filter((one) => one.state === "offered")
+		.filter((one) => one.state === "offered" && canTakePlace(guidance, one))
 		.map((one) => ({ ...one, slots: one.slots.filter((slot) => Date.parse(slot) > now) }));
 }

@@ -20,6 +20,8 @@ export type Breach =
 	| "not-offered"
 	/** What it answers is settled, taken back or replaced. */
 	| "no-longer-open"
+	/** What was signed is not the text that was offered. */
+	| "other-text"
 	/** A day, a time or a number that can't be. */
 	| "impossible"
 	/** Consent was never given, has ended, was withdrawn, or is for less than this. */

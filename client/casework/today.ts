@@ -4,10 +4,12 @@ import type { Day, Id } from "../protocol/api.ts";
 import type { Case } from "./case.ts";
 import { promiseOf } from "./conversation.ts";
 import { type Absence, daysBetween, promisedBefore } from "./days.ts";
+import { type DueWhat, dueOf } from "./due.ts";
+import type { Guidance } from "./guidance.ts";
 
-export type Group = "new" | "waiting" | "left" | "quiet" | "withdrawn";
+export type Group = "new" | "waiting" | "due" | "left" | "quiet" | "withdrawn";
 
-/** Why a case waits: what the reporter last did. */
+/** Why a case waits: what the reporter last did, or what was agreed for a day that has come. */
 export type Why =
 	| "message"
 	| "call"
@@ -18,6 +20,7 @@ export type Why =
 	| "unanswered"
 	| "begun"
 	| "left"
+	| DueWhat
 	| "";
 
 /** The reporter said something about a consent. */
@@ -39,6 +42,10 @@ export interface TodayItem {
 	past: boolean;
 	why: Why;
 	days: number;
+	/** In words of somebody's own, what is due is about. */
+	about: string;
+	/** How much more is due in the same case. */
+	more: number;
 }
 
 export interface Circumstances {
@@ -47,16 +54,33 @@ export interface Circumstances {
 	/** By organisation: what was promised there, and when this counsellor is away. */
 	promiseDays: Readonly<Record<Id, number>>;
 	absence: Readonly<Record<Id, Absence>>;
+	/** Where a case stands; asked of open and closed cases only. */
+	guidance: (one: Case) => Guidance;
 }
 
 const present: Absence = { from: "", until: "" };
 
-/** The most urgent first; a case stands in one group only. */
+/**
+ * The most urgent first. A case stands in one group, and also under "due" when the day of
+ * something agreed has come; being due breaks its silence.
+ */
 export function todayOf(cases: readonly Case[], circumstances: Circumstances): TodayItem[] {
 	return cases
-		.map((one) => itemOf(one, circumstances))
-		.filter((one): one is TodayItem => one !== null)
+		.flatMap((one) => {
+			const [due, item] = [dueItem(one, circumstances), itemOf(one, circumstances)];
+			if (due === null) return item ?? [];
+			return item === null || item.group === "quiet" ? due : [item, due];
+		})
 		.sort(byUrgency);
+}
+
+function dueItem(one: Case, { today, guidance }: Circumstances): TodayItem | null {
+	if ((one.stage !== "open" && one.stage !== "closed") || one.loading) return null;
+	const [first, ...others] = dueOf(guidance(one), today);
+	if (first === undefined) return null;
+	const { what, on, about } = first;
+	const days = daysBetween(on, today);
+	return { ...nothing(one), group: "due", since: on, why: what, about, more: others.length, days };
 }
 
 function byUrgency(one: TodayItem, other: TodayItem): number {
@@ -124,7 +148,7 @@ function newItem(one: Case, circumstances: Circumstances): TodayItem {
 }
 
 function nothing({ id, lastDay }: Case): Omit<TodayItem, "group"> {
-	return { id, since: lastDay, before: "", past: false, why: "", days: 0 };
+	return { id, since: lastDay, before: "", past: false, why: "", days: 0, about: "", more: 0 };
 }
 
 /** The last thing the reporter did that asks for an answer. */
@@ -135,6 +159,7 @@ function whyOf({ talk }: Case): Why {
 	if (kinds.at(-1) === "contest") return "contest";
 	const consent = aboutConsent[kinds.at(-1) ?? ""];
 	if (consent) return consent;
+	if (kinds.at(-1) === "aftercare-held") return "aftercare";
 	if (kinds.includes("call-me") && !kinds.includes("message")) return "call";
 	const last = kinds.filter((kind) => kind === "message" || kind === "file").at(-1);
 	return last === "message" || last === "file" ? last : "begun";

@@ -24,6 +24,11 @@ const fetched = signal<Partial<Record<Language, Texts>>>({});
 /** The texts in the language of the screen; null until they are there. */
 export const content = computed(() => fetched.value[language.value] ?? null);
 
+/** The texts in a language of one's choice; null until `loadContent` brought them. */
+export function contentIn(of: Language): Texts | null {
+	return fetched.value[of] ?? null;
+}
+
 export async function loadContent(of: Language): Promise<void> {
 	if (fetched.value[of] !== undefined) return;
 	const [shared, desk] = await Promise.all([

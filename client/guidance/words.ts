@@ -5,6 +5,7 @@ import type { Content, Kind } from "../casework/kinds.ts";
 import { formatDay, formatList, t } from "../kit/locale.ts";
 import type { JsonObject } from "../protocol/api.ts";
 import { formatMoment } from "./moments.ts";
+import { reasonInWords } from "./reasons.ts";
 
 export interface Said {
 	title: string;
@@ -117,9 +118,9 @@ const further: Writers = {
 		lines: filled(text),
 	}),
 	"follow-up-done": ({ text }) => ({ title: t("Come back to"), lines: filled(text) }),
-	"another-counsellor": ({ person, text }, names) => ({
+	"another-counsellor": ({ person, reason, text }, names) => ({
 		title: t("Proposes that somebody else goes on with you"),
-		lines: filled(names.person(person), text),
+		lines: filled(names.person(person), reasonInWords(reason), text),
 	}),
 };
 
@@ -161,6 +162,7 @@ export function breachInWords(breach: Breach): string {
 		"own-offer": () => t("Nobody can say yes to their own proposal."),
 		"not-offered": () => t("This was not proposed or asked."),
 		"no-longer-open": () => t("This was settled already, or taken back."),
+		"other-text": () => t("What was signed is not the text that stands here. So it doesn't count."),
 		impossible: () => t("This day, time or number can't be."),
 		"no-consent": () => t("There was no consent for this."),
 		expired: () => t("The consent for this had ended."),

@@ -9,7 +9,9 @@ import type {
 	Id,
 	JsonObject,
 	Language,
+	MeetingHours,
 	OrganisationView,
+	PersonHours,
 	Profile,
 	Progress,
 	Purpose,
@@ -152,6 +154,9 @@ export interface CounsellorWorker {
 	openRoster(fingerprint: string): Promise<RosterView>;
 	portrait(hash: Hash): Promise<Blob | null>;
 	setAvailability(organisation: Id, value: JsonObject): Promise<void>;
+	/** Of all who are current in the roster. */
+	hours(fingerprint: string): Promise<PersonHours[]>;
+	setHours(organisation: Id, hours: MeetingHours): Promise<void>;
 	setSettings(value: { language?: Language; notify?: Me["notify"] }): Promise<void>;
 
 	/** What changed since the last call in this Worker; everything at the first. */

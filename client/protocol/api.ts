@@ -55,6 +55,22 @@ export interface CounsellorCard {
 	phone: string;
 }
 
+/**
+ * When and where a counsellor meets people, by the server's word. Which times are taken it does
+ * not know. Times of the clock are `HH:MM` in `zone`; a `weekday` of 1 is Monday.
+ */
+export interface MeetingHours {
+	zone: string;
+	/** Of one talk. */
+	minutes: number;
+	weekly: { weekday: number; begin: string; end: string }[];
+	/** Half-days on site, beside the weekly hours. */
+	visits: { day: Day; begin: string; end: string }[];
+	places: { how: "room" | "elsewhere" | "phone" | "video"; nl: string; en: string }[];
+}
+
+export type PersonHours = MeetingHours & { person: Id };
+
 export interface OrganisationView {
 	id: Id;
 	name: string;
@@ -212,6 +228,8 @@ export interface ReporterWorker {
 	site(): Promise<string>;
 	openRoster(fingerprint: string): Promise<RosterView>;
 	portrait(hash: Hash): Promise<Blob | null>;
+	/** Of all who are current in the roster. */
+	hours(fingerprint: string): Promise<PersonHours[]>;
 	/** Makes (or makes anew) the phrase that the next `create` or `replacePhrase` will use. */
 	makePhrase(language: Language): Promise<string[]>;
 	readPhrase(text: string): Promise<PhraseReading>;

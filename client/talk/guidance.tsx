@@ -1,7 +1,12 @@
 /** The screens of what reporter and counsellor do together, loaded as one part. */
 
+import { AftercarePage } from "./guidance/aftercare.tsx";
+import { AgreementScreen } from "./guidance/agreement.tsx";
+import { Complaint } from "./guidance/complaint.tsx";
 import { Consents } from "./guidance/consents.tsx";
 import { Kept } from "./guidance/kept.tsx";
+import { Meetings } from "./guidance/meetings.tsx";
+import { Progress } from "./guidance/progress.tsx";
 import { ReferralsScreen } from "./guidance/referrals.tsx";
 import { RoutesScreen } from "./guidance/routes.tsx";
 import type { Screens } from "./later.tsx";
@@ -9,8 +14,13 @@ import type { Screens } from "./later.tsx";
 import "./screens/phone.tsx";
 
 export const guidance: Screens = {
+	meetings: Meetings,
+	agreement: AgreementScreen,
 	routes: RoutesScreen,
 	consents: Consents,
 	referrals: ReferralsScreen,
 	kept: Kept,
+	progress: Progress,
+	aftercare: AftercarePage,
+	complaint: Complaint,
 };

@@ -2,6 +2,7 @@
 
 import { codesOf, type Known } from "../casework/kinds.ts";
 import type { Item } from "../content/content.ts";
+import { placeInWords } from "../guidance/meeting-places.ts";
 import { guidanceInWords, type Names, type Said } from "../guidance/words.ts";
 import { formatList, t } from "../kit/locale.ts";
 import type { RosterView } from "../protocol/api.ts";
@@ -56,7 +57,7 @@ export function inWords(statement: Plain, roster: RosterView | null): Said | nul
 export function namesIn(roster: RosterView | null): Names {
 	return {
 		route: (id) => labelOf("routes", id),
-		place: (code) => labelOf("places", code),
+		place: placeInWords,
 		channel: (code) => labelOf("channels", code),
 		person: (id) => roster?.counsellors.find((one) => one.person === id)?.profile.name ?? "",
 	};

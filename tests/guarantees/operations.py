@@ -83,6 +83,10 @@ def availability(town: Town, role: str) -> Asked:
     }, ""
 
 
+def hours(town: Town, role: str) -> Asked:
+    return {"organisation": town.organisation, "weekly": [], "visits": [], "places": []}, ""
+
+
 def card(town: Town, role: str) -> Asked:
     """The chosen counsellor's own card, sent by whoever."""
     told = roster_told(town)
@@ -131,14 +135,17 @@ KEYS: Body = {"bundle": "AA", "unlockers": [], "previous": ""}
 OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "invitation": same({"invitation": "unknown"}),
     "invitation/accept": same({"invitation": "unknown", "password": "x"}),
+    "agreement": about(organisation="organisation"),
     "me": same({}),
     "me/settings": same({"language": "nl"}),
     "me/availability": availability,
+    "me/hours": hours,
     "me/keys": same(KEYS),
     "challenge": same({}),
     "work": same({}),
     "roster": about(fingerprint="roster"),
     "guide": about(fingerprint="roster"),
+    "hours": about(fingerprint="roster"),
     "portrait": same({"portrait": "0" * 64}),
     "locator/sign-in": same({"locator": "A" * 43, "challenge": "x", "signature": "A" * 86}),
     "locator/update": by_phrase(parts({"version": 1}, b"no index")),

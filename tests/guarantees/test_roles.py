@@ -34,6 +34,8 @@ EXAMPLES = {
     "<slug:slug>": HERE,
     "<str:name>": "0" * 64,
     "<str:code>": "nl",
+    "<str:form>": "intake",
+    "<str:language>": "nl",
     "<int:appointment>": "999999",
     "^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/1-set-password/",
 }

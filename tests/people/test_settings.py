@@ -40,7 +40,7 @@ def availability(organisation: Organisation, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.mission("M22")
-@pytest.mark.parametrize("operation", ["me/settings", "me/availability"])
+@pytest.mark.parametrize("operation", ["me/settings", "me/availability", "me/hours"])
 def test_who_is_not_signed_in_gets_the_answer_that_all_operations_give(
     app_client: Client, operation: str
 ) -> None:

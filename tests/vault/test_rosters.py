@@ -57,6 +57,17 @@ def test_a_newcomer_sends_a_card_and_a_colleague_counter_signs_it(team: Team) ->
     assert Line().send("portrait", {"portrait": digest(PNG)}).content == PNG
 
 
+@pytest.mark.mission("M06")
+def test_everybody_gets_the_hours_of_who_is_current(team: Team) -> None:
+    weekly = [{"weekday": 2, "begin": "09:00", "end": "12:00"}]
+    Appointment.objects.filter(person__name="Anne").update(meeting_hours={"weekly": weekly})
+    told = Line().send("hours", {"fingerprint": team.roster.fingerprint}).json()["hours"]
+    anne = next(one for one in told if one["person"] == team.counsellors[0].person)
+    assert (anne["weekly"], anne["minutes"]) == (weekly, 60)
+    assert {one["person"] for one in told} == {one.person for one in team.counsellors}
+    assert Line().send("hours", {"fingerprint": "a" * 32}).json()["code"] == "unknown-roster"
+
+
 def test_everybody_gets_what_is_needed_to_check_a_roster(team: Team) -> None:
     Appointment.objects.filter(person__name="Anne").update(promise_days=3, on_site_nl="dinsdag")
     Organisation.objects.filter(pk=team.organisation.pk).update(walk_in_nl="dinsdag in kamer 3")

@@ -94,3 +94,18 @@ export async function acceptInvitation(invitation: string, password: string): Pr
 	const answer = await ask("/api/v1/invitation/accept", "POST", body);
 	if (answer.status !== 200) throw new Refused(answer.status, answer.code, answer.detail);
 }
+
+export interface OwnAgreement {
+	/** 0 where the organisation has no text of its own. */
+	version: number;
+	day: string;
+	nl: { title: string; text: string };
+	en: { title: string; text: string };
+}
+
+/** The organisation's trust agreement as it is now. */
+export async function readAgreement(organisation: string): Promise<OwnAgreement> {
+	const answer = await ask("/api/v1/agreement", "POST", { organisation });
+	if (answer.status !== 200) throw new Refused(answer.status, answer.code, answer.detail);
+	return answer.data as unknown as OwnAgreement;
+}

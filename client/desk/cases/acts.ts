@@ -126,21 +126,34 @@ export async function giveNewPhrase(one: Case, language: Language): Promise<stri
 	return phrase;
 }
 
-/** Closes what there is of the case: the last message goes first. */
-export async function close(one: Case, last: Content<"closing">): Promise<void> {
+/** What is said at the end, besides the last message: in the conversation, else in the file. */
+export interface Last {
+	closing: Content<"closing">;
+	besides: Draft[];
+}
+
+/** Closes what there is of the case: what is said last goes first. */
+export async function close(one: Case, { closing, besides }: Last): Promise<void> {
 	const remote = await worker();
-	if (one.conversation !== "" && isOpen(one.conversation)) {
-		const said = last.text === "" ? [] : [draft("closing", last)];
-		note(await remote.close(one.conversation, said), one.organisation);
+	const talk = one.conversation !== "" && isOpen(one.conversation);
+	if (talk) {
+		const said = closing.text === "" ? [] : [draft("closing", closing)];
+		note(await remote.close(one.conversation, [...besides, ...said]), one.organisation);
 	}
 	if (one.file !== "" && isOpen(one.file)) {
-		note(await remote.close(one.file, []), one.organisation);
+		note(await remote.close(one.file, talk ? [] : besides), one.organisation);
 	}
 	await writeOwn([indexLine(one, { state: "closed" })]);
 }
 
 function isOpen(conversation: Id): boolean {
 	return listed.peek().get(conversation)?.state === "open";
+}
+
+/** Writes into a closed case and closes it again, so that the time until its end begins anew. */
+export async function addClosed(one: Case, inTalk: boolean, drafts: Draft[]): Promise<void> {
+	const log = inTalk ? one.conversation : one.file;
+	note(await (await worker()).close(log, drafts), one.organisation);
 }
 
 export async function reopen(one: Case): Promise<void> {

@@ -1,57 +1,47 @@
 /** Closing a case: together, or after long silence with a last message that leaves the door open. */
 
 import { useSignal } from "@preact/signals";
+import { usualMoments } from "../../casework/aftercare.ts";
 import type { Case } from "../../casework/case.ts";
+import { draft } from "../../casework/kinds.ts";
+import { type Running, runningIn } from "../../casework/running.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
-import { t, tn } from "../../kit/locale.ts";
+import { formatDay, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { Id } from "../../protocol/api.ts";
-import { organisations } from "../account/session.ts";
+import type { Day, Draft, Id } from "../../protocol/api.ts";
 import { leaveNotCounted, registeredOf } from "../counting/counting.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
+import { chosenDays, endIfClosedToday, Moments } from "../guidance/moments.tsx";
+import { noteAftercare } from "../guidance/record.ts";
+import { guidanceOfCase, isTalk } from "../guidance/state.ts";
 import { labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
 import { go, goFor } from "../places.ts";
 import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { close } from "./acts.ts";
-import { byId } from "./store.ts";
+import { byId, today } from "./store.ts";
 
 type How = "together" | "silence";
 
+interface Typed {
+	text: string;
+	again: boolean;
+	summary: string;
+	aftercare: boolean;
+	days: Day[];
+}
+
 export function EndingScreen({ id, how }: { id: Id; how: How }) {
 	const one = byId.value.get(id);
-	const key = `ending:${id}:${how}`;
-	const draft = draftOf(key, { text: proposed(how), again: true });
-	const busy = useSignal(false);
 	if (!one)
 		return (
 			<Page name="ending" title={t("One moment")}>
 				{null}
 			</Page>
 		);
-	const months = organisations.value.find(
-		(other) => other.id === one.organisation,
-	)?.retentionMonths;
-	const written = one.conversation !== "" && one.talk !== null;
-	const submit = async (event: Event) => {
-		event.preventDefault();
-		if (busy.peek()) return;
-		busy.value = true;
-		const { text, again } = draft.value;
-		const last = { text: text.trim(), reason: how, again };
-		const done = await attempt(async () => {
-			await leaveNotCounted(one);
-			await close(one, last);
-		});
-		busy.value = false;
-		if (!done) return;
-		dropDraft(key);
-		tell(t("The case is closed"));
-		goFor({ at: "case", id });
-	};
 	return (
 		<Page
 			name="ending"
@@ -59,40 +49,153 @@ export function EndingScreen({ id, how }: { id: Id; how: How }) {
 			title={how === "together" ? t("Close this case together") : t("Close after silence")}
 			beside={<span class="soft">{labelOf(one)}</span>}
 		>
-			<form onSubmit={(event) => void submit(event)}>
-				{!written && <p>{t("There is nobody to write to here. Only your file is closed.")}</p>}
-				{written && (
-					<>
-						<Field
-							label={t("Your last message")}
-							hint={t("The reporter reads it when they come back.")}
-							multiline
-							rows={7}
-							confidential
-							value={draft.value.text}
-							onInput={(text) => (draft.value = { ...draft.peek(), text })}
-						/>
-						<Check
-							label={t("The door stays open")}
-							hint={t("If the reporter writes again before the end, the case is open again.")}
-							checked={draft.value.again}
-							onChange={(again) => (draft.value = { ...draft.peek(), again })}
-						/>
-					</>
-				)}
-				<Notice>
-					{tn(
-						"Everything in it is destroyed {n} month after closing.",
-						"Everything in it is destroyed {n} months after closing.",
-						months ?? 0,
-					)}
-				</Notice>
-				{registeredOf(one) === null && <CountFirst one={one} />}
-				<BusyButton type="submit" busy={busy.value} busyText={t("Closing")}>
-					{t("Close the case")}
-				</BusyButton>
-			</form>
+			<StillRunning one={one} />
+			<Ending one={one} how={how} />
 		</Page>
+	);
+}
+
+function StillRunning({ one }: { one: Case }) {
+	const running = runningIn(guidanceOfCase(one), today.value);
+	if (running.length === 0) return null;
+	const words: Readonly<Record<Running, () => string>> = {
+		"follow-up": () => t("You agreed to come back to something."),
+		referral: () => t("You would ask whether a referral was picked up."),
+		report: () => t("A formal report runs: its terms aren't over or not answered."),
+	};
+	return (
+		<Notice kind="warning" title={t("Something is still under way")}>
+			{running.map((what) => (
+				<p key={what}>{words[what]()}</p>
+			))}
+			<p>{t("As long as the case is open, nothing is destroyed.")}</p>
+		</Notice>
+	);
+}
+
+function Ending({ one, how }: { one: Case; how: How }) {
+	const key = `ending:${one.id}:${how}`;
+	const written = one.conversation !== "" && one.talk !== null;
+	const typed = draftOf<Typed>(key, {
+		text: proposed(how),
+		again: true,
+		summary: "",
+		aftercare: how === "together" && isTalk(one),
+		days: usualMoments(today.peek()),
+	});
+	const busy = useSignal(false);
+	const change = (part: Partial<Typed>) => {
+		typed.value = { ...typed.peek(), ...part };
+	};
+	const submit = async (event: Event) => {
+		event.preventDefault();
+		if (busy.peek()) return;
+		busy.value = true;
+		const { text, again } = typed.value;
+		const closing = { text: text.trim(), reason: how, again };
+		const done = await attempt(async () => {
+			await leaveNotCounted(one);
+			await notePhoned(one, typed.peek());
+			await close(one, { closing, besides: saidBesides(one, typed.peek()) });
+		});
+		busy.value = false;
+		if (!done) return;
+		dropDraft(key);
+		tell(t("The case is closed"));
+		goFor({ at: "case", id: one.id });
+	};
+	return (
+		<form onSubmit={(event) => void submit(event)}>
+			<Summary one={one} now={typed.value} change={change} />
+			<AftercareToo one={one} now={typed.value} change={change} />
+			{written ? (
+				<LastMessage now={typed.value} change={change} />
+			) : (
+				<p>{t("There is nobody to write to here. Only your file is closed.")}</p>
+			)}
+			<WhatHappens one={one} />
+			{registeredOf(one) === null && <CountFirst one={one} />}
+			<BusyButton type="submit" busy={busy.value} busyText={t("Closing")}>
+				{t("Close the case")}
+			</BusyButton>
+		</form>
+	);
+}
+
+interface PartProps {
+	one: Case;
+	now: Typed;
+	change: (part: Partial<Typed>) => void;
+}
+
+function Summary({ one, now, change }: PartProps) {
+	return (
+		<Field
+			label={t("Summary (optional)")}
+			hint={
+				isTalk(one)
+					? t("What was done, and what was agreed. The reporter reads it.")
+					: t("What was done, and what was agreed.")
+			}
+			multiline
+			rows={4}
+			confidential
+			value={now.summary}
+			onInput={(summary) => change({ summary })}
+		/>
+	);
+}
+
+function AftercareToo({ one, now, change }: PartProps) {
+	return (
+		<>
+			<Check
+				label={isTalk(one) ? t("Offer aftercare") : t("Aftercare was agreed by phone")}
+				hint={t("You ask later how it goes. The reporter can move or refuse it.")}
+				checked={now.aftercare}
+				onChange={(aftercare) => change({ aftercare })}
+			/>
+			{now.aftercare && (
+				<Moments
+					days={now.days}
+					onChange={(days) => change({ days })}
+					end={endIfClosedToday(one.organisation)}
+				/>
+			)}
+		</>
+	);
+}
+
+function LastMessage({ now, change }: Omit<PartProps, "one">) {
+	return (
+		<>
+			<Field
+				label={t("Your last message")}
+				hint={t("The reporter reads it when they come back.")}
+				multiline
+				rows={7}
+				confidential
+				value={now.text}
+				onInput={(text) => change({ text })}
+			/>
+			<Check
+				label={t("The door stays open")}
+				hint={t("If the reporter writes again before the end, the case is open again.")}
+				checked={now.again}
+				onChange={(again) => change({ again })}
+			/>
+		</>
+	);
+}
+
+function WhatHappens({ one }: { one: Case }) {
+	const end = endIfClosedToday(one.organisation);
+	return (
+		<Notice>
+			{end !== "" &&
+				t("Everything in it, your file too, is destroyed on {day}.", { day: formatDay(end) })}{" "}
+			{t("A word from the reporter, or aftercare, starts that time again.")}
+		</Notice>
 	);
 }
 
@@ -107,6 +210,22 @@ function CountFirst({ one }: { one: Case }) {
 			</Button>
 		</Notice>
 	);
+}
+
+function saidBesides(one: Case, { summary, aftercare, days }: Typed): Draft[] {
+	const drafts: Draft[] = [];
+	if (summary.trim() !== "") drafts.push(draft("summary", { text: summary.trim() }));
+	const chosen = chosenDays(days);
+	if (aftercare && isTalk(one) && chosen.length > 0) {
+		drafts.push(draft("aftercare-offer", { days: chosen, by: "online", text: "" }));
+	}
+	return drafts;
+}
+
+async function notePhoned(one: Case, { aftercare, days }: Typed): Promise<void> {
+	const chosen = chosenDays(days);
+	if (!aftercare || isTalk(one) || chosen.length === 0) return;
+	await noteAftercare(one, { days: chosen, by: "telefoon", text: "" });
 }
 
 function proposed(how: How): string {

@@ -6,7 +6,7 @@ import { formatDay, t } from "../../kit/locale.ts";
 import type { JsonObject } from "../../protocol/api.ts";
 import { nameOfCode } from "../content.ts";
 import { views } from "./store.ts";
-import { contentWords, kindWords } from "./words.ts";
+import { contentWords, guidanceWords, kindWords } from "./words.ts";
 
 interface Fact {
 	what: string;
@@ -96,7 +96,8 @@ function fromFile(one: Case): Fact[] {
 		latest.set(content.what, { on: content.on, form: content.form, content: content.content });
 	}
 	for (const [what, { on, form, content }] of latest) {
-		if (!isKind(what)) continue;
+		// What is of guidance stands with its subject.
+		if (!isKind(what) || guidanceWords(what, content) !== null) continue;
 		const how = form === "paper" ? t("on paper") : t("spoken");
 		facts.push({
 			what: kindWords(what),

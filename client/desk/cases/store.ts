@@ -3,9 +3,9 @@
 import { batch, computed, signal } from "@preact/signals";
 import { type Case, casesOf } from "../../casework/case.ts";
 import { localDay } from "../../casework/days.ts";
-import { noRegister, quietWeeks, type Register, registerOf } from "../../casework/register.ts";
+import { type Holdings, holdingsOf, noHoldings } from "../../casework/held-slots.ts";
+import { noRegister, type Register, registerOf } from "../../casework/register.ts";
 import { emptyLedger, type Ledger, ledgerOf } from "../../casework/registrations.ts";
-import { type TodayItem, todayOf } from "../../casework/today.ts";
 import type {
 	ConversationView,
 	Day,
@@ -15,7 +15,7 @@ import type {
 	PendingCard,
 	RosterView,
 } from "../../protocol/api.ts";
-import { me, organisations, whenLocked } from "../account/session.ts";
+import { organisations, whenLocked } from "../account/session.ts";
 import { worker } from "../remote.ts";
 
 export const listed = signal<ReadonlyMap<Id, ListedConversation>>(new Map());
@@ -23,6 +23,8 @@ export const views = signal<ReadonlyMap<Id, ConversationView>>(new Map());
 export const register = signal<Register>(noRegister);
 /** What is counted, and whether it went out already. */
 export const ledger = signal<Ledger>(emptyLedger);
+/** Times that are kept for conversations. */
+export const holdings = signal<Holdings>(noHoldings);
 export const ownRead = signal(false);
 /** By organisation. */
 export const rosters = signal<Readonly<Record<Id, RosterView>>>({});
@@ -44,26 +46,13 @@ export const byId = computed(
 		),
 );
 
-export const todayItems = computed<TodayItem[]>(() => {
-	const promiseDays: Record<Id, number> = {};
-	const absence: Record<Id, { from: Day; until: Day }> = {};
-	for (const one of organisations.value) {
-		const card = rosters.value[one.id]?.counsellors.find(
-			({ person }) => person === me.value?.person,
-		);
-		promiseDays[one.id] = card?.promiseDays ?? one.promiseDays;
-		absence[one.id] = { from: card?.absentFrom ?? "", until: card?.absentUntil ?? "" };
-	}
-	const weeks = quietWeeks(register.value);
-	return todayOf(cases.value, { today: today.value, quietWeeks: weeks, promiseDays, absence });
-});
-
 whenLocked.push(() =>
 	batch(() => {
 		listed.value = new Map();
 		views.value = new Map();
 		register.value = noRegister;
 		ledger.value = emptyLedger;
+		holdings.value = noHoldings;
 		ownRead.value = false;
 		rosters.value = {};
 		pending.value = [];
@@ -111,6 +100,7 @@ export function forget(conversation: Id): void {
 export function ownIs(view: ConversationView): void {
 	register.value = registerOf(view);
 	ledger.value = ledgerOf(view);
+	holdings.value = holdingsOf(view);
 	ownRead.value = true;
 }
 

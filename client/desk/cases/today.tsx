@@ -1,18 +1,23 @@
 /** Today: what waits, what is due, who is new; each with its reason. */
 
+import type { DueWhat } from "../../casework/due.ts";
 import type { Group, TodayItem } from "../../casework/today.ts";
 import { Button } from "../../kit/button.tsx";
 import { formatWeekday, t, tn } from "../../kit/locale.ts";
+import type { Id } from "../../protocol/api.ts";
+import { subjects } from "../guidance/subjects.ts";
+import { MeetingsThisWeek } from "../guidance/week.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { OrganisationMark } from "../parts/marks.tsx";
 import { dayInWords, labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
-import { go } from "../places.ts";
-import { byId, cases, opening, ownRead, today, todayItems } from "./store.ts";
+import { go, type Place, type SubjectId } from "../places.ts";
+import { byId, cases, opening, ownRead, today } from "./store.ts";
+import { todayItems } from "./today-items.ts";
 import { Warnings } from "./warnings.tsx";
 import { Withdrawn } from "./withdrawn.tsx";
 
-const groups: readonly Group[] = ["new", "waiting", "left", "quiet", "withdrawn"];
+const groups: readonly Group[] = ["new", "waiting", "due", "left", "quiet", "withdrawn"];
 
 export function TodayScreen() {
 	const items = todayItems.value;
@@ -33,6 +38,7 @@ export function TodayScreen() {
 				</Button>
 			</div>
 			<Warnings />
+			<MeetingsThisWeek />
 			{groups.map((group) => (
 				<Section key={group} group={group} items={items.filter((one) => one.group === group)} />
 			))}
@@ -59,6 +65,7 @@ function titleOf(group: Group): string {
 	const titles: Record<Group, () => string> = {
 		new: () => t("New"),
 		waiting: () => t("Waiting for you"),
+		due: () => t("Agreed for today"),
 		left: () => t("The reporter left"),
 		quiet: () => t("Quiet for long"),
 		withdrawn: () => t("Withdrawn: please count"),
@@ -89,7 +96,7 @@ function Row({ item }: { item: TodayItem }) {
 	if (!one) return null;
 	if (item.group === "withdrawn") return <Withdrawn one={one} />;
 	const isNew = item.group === "new";
-	const open = () => go(isNew ? { at: "look-out", id: one.id } : { at: "case", id: one.id });
+	const open = () => go(isNew ? { at: "look-out", id: one.id } : wayTo(item, one.id));
 	return (
 		<button type="button" class="row" data-row onClick={open}>
 			<span class="row__main">
@@ -103,6 +110,22 @@ function Row({ item }: { item: TodayItem }) {
 		</button>
 	);
 }
+
+/** What is due has a screen of its own, where it is noted. */
+function wayTo({ group, why }: TodayItem, id: Id): Place {
+	if (group !== "due") return { at: "case", id };
+	const subject = subjectOf[why as DueWhat];
+	return subjects.some((one) => one.id === subject)
+		? { at: "guide", id, subject }
+		: { at: "case", id };
+}
+
+const subjectOf: Readonly<Record<DueWhat, SubjectId>> = {
+	"follow-up": "follow-ups",
+	referral: "referrals",
+	term: "routes",
+	aftercare: "aftercare",
+};
 
 function Due({ item }: { item: TodayItem }) {
 	if (item.before === "") return null;
@@ -125,6 +148,7 @@ function reasonOf(item: TodayItem): string {
 		return t("Chose you {day}, and has left again.", { day });
 	if (item.group === "new") return t("Chose you {day}. Nothing of the story is open yet.", { day });
 	if (item.why === "unanswered") return t("You asked for consent {day}. No answer yet.", { day });
+	if (item.group === "due") return [dueInWords(item), moreInWords(item)].filter(Boolean).join(" ");
 	if (item.group === "quiet") {
 		return tn("Nothing was heard for {n} day.", "Nothing was heard for {n} days.", item.days);
 	}
@@ -139,7 +163,29 @@ function reasonOf(item: TodayItem): string {
 			return t("Gave consent {day}.", { day });
 		case "no-consent":
 			return t("Refused consent, or took it back, {day}.", { day });
+		case "aftercare":
+			return t("Wrote {day} how it goes now.", { day });
 		default:
 			return t("Wrote {day}.", { day });
 	}
+}
+
+function dueInWords({ why, about, since }: TodayItem): string {
+	const day = dayInWords(since);
+	switch (why) {
+		case "referral":
+			return t("Ask whether it was picked up by {name}.", { name: about });
+		case "term":
+			return t("The term of a report ended {day}. Ask whether word came.", { day });
+		case "aftercare":
+			return t("Aftercare, agreed for {day}: ask how it goes.", { day });
+		default:
+			return about === ""
+				? t("You would come back to it {day}.", { day })
+				: t("You would come back to it {day}: {about}", { day, about });
+	}
+}
+
+function moreInWords({ more }: TodayItem): string {
+	return more === 0 ? "" : tn("And {n} more.", "And {n} more.", more);
 }

@@ -57,7 +57,11 @@ export function Withdrawn({ one }: { one: Case }) {
 						</Button>
 						<Button
 							kind="secondary"
-							onClick={() => void finish(() => close(one, { text: "", reason: "", again: false }))}
+							onClick={() =>
+								void finish(() =>
+									close(one, { besides: [], closing: { text: "", reason: "", again: false } }),
+								)
+							}
 						>
 							{t("Keep it until its day comes")}
 						</Button>

@@ -1,9 +1,11 @@
 /** Writing down guidance: in the conversation where there is one, else in the case's file. */
 
 import type { Case } from "../../casework/case.ts";
+import { guidanceOf } from "../../casework/guidance.ts";
 import { type Content, draft, type Kind } from "../../casework/kinds.ts";
-import type { Day, Draft, JsonObject } from "../../protocol/api.ts";
-import { writeFile, writeTalk } from "../cases/acts.ts";
+import type { Day, Draft, Id, JsonObject } from "../../protocol/api.ts";
+import { addClosed, writeFile, writeTalk } from "../cases/acts.ts";
+import { today, views } from "../cases/store.ts";
 import { labelOf } from "../parts/names.ts";
 import { isTalk } from "./state.ts";
 
@@ -20,4 +22,25 @@ export async function noteFor<K extends Kind>(
 ): Promise<void> {
 	const { what, form, on } = told;
 	await say(one, [draft("noted", { what, content: told.content as JsonObject, form, on })]);
+}
+
+/** The same, and a closed case stays closed: only the time until its end begins again. */
+export async function sayAlsoClosed(one: Case, drafts: Draft[]): Promise<void> {
+	if (one.stage === "closed") await addClosed(one, isTalk(one), drafts);
+	else await say(one, drafts);
+}
+
+/** Of somebody who phones: aftercare and their yes, in two steps since the answer names the offer. */
+export async function noteAftercare(one: Case, offer: Content<"aftercare-offer">): Promise<void> {
+	await sayAlsoClosed(one, [draft("aftercare-offer", offer)]);
+	const file = views.peek().get(one.file);
+	const last = file && guidanceOf(file, "file").aftercare.at(-1);
+	if (!last) return;
+	await sayAlsoClosed(one, [aftercareAnswered(last.id, offer.days, offer.by)]);
+}
+
+/** What was said by phone or at the table about aftercare; no days is a no. */
+export function aftercareAnswered(item: Id, days: readonly Day[], by: string): Draft {
+	const content = { item, days: [...days], by, text: "" };
+	return draft("noted", { what: "aftercare-answer", content, form: "spoken", on: today.peek() });
 }

@@ -5,12 +5,19 @@ import type { Case } from "../../casework/case.ts";
 import { referralsToAsk } from "../../casework/follow-ups.ts";
 import type { Guidance } from "../../casework/guidance.ts";
 import { chosen } from "../../casework/routes.ts";
+import { agreementStanding } from "../../guidance/agreement-standing.ts";
 import { t, tn } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
 import { CountScreen, countStanding } from "../counting/count.tsx";
 import type { SubjectId } from "../places.ts";
+import { aftercare } from "./aftercare.tsx";
+import { AgreementSubject } from "./agreement.tsx";
+import { another } from "./another.tsx";
 import { consentsSubject } from "./consents.tsx";
+import { followUps } from "./follow-ups.tsx";
+import { MeetingsScreen, meetingsStanding } from "./meetings.tsx";
 import { names } from "./names.ts";
+import { progress } from "./progress.tsx";
 import { ReferralsScreen } from "./referrals.tsx";
 import { WaysScreen } from "./ways.tsx";
 
@@ -56,6 +63,22 @@ export const subjects: readonly Subject[] = [
 	routes,
 	consentsSubject,
 	referrals,
+	followUps,
+	progress,
+	aftercare,
+	another,
+	{
+		id: "meetings",
+		title: () => t("Meetings"),
+		standing: meetingsStanding,
+		Screen: MeetingsScreen,
+	},
+	{
+		id: "agreement",
+		title: () => t("Trust agreement"),
+		standing: agreementStanding,
+		Screen: AgreementSubject,
+	},
 	{
 		id: "count",
 		title: () => t("Count this case"),

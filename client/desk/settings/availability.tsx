@@ -15,6 +15,7 @@ import { Chips } from "../parts/chips.tsx";
 import { worker } from "../remote.ts";
 import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
+import { Hours } from "./hours.tsx";
 import { useOrganisation, WhichOrganisation } from "./which.tsx";
 
 interface Typed {
@@ -35,12 +36,15 @@ export function Availability() {
 		<>
 			<WhichOrganisation id={id} />
 			{chosen && mine ? (
-				<Form
-					key={chosen.id}
-					membership={chosen}
-					mine={mine}
-					colleagues={(roster?.counsellors ?? []).filter((one) => one !== mine)}
-				/>
+				<>
+					<Form
+						key={chosen.id}
+						membership={chosen}
+						mine={mine}
+						colleagues={(roster?.counsellors ?? []).filter((one) => one !== mine)}
+					/>
+					<Hours organisation={chosen.id} />
+				</>
 			) : (
 				<Spinner text={t("One moment")} />
 			)}

@@ -44,6 +44,7 @@ function One({ membership }: { membership: OrganisationMembership }) {
 				{t("Fingerprint on the poster:")} <code translate={false}>{roster}</code>
 			</p>
 			{membership.kind === "provider" && <WordsOfThisList roster={roster} />}
+			<Paper view={view.value} />
 			<NameProvider
 				membership={membership}
 				view={view.value}
@@ -55,6 +56,19 @@ function One({ membership }: { membership: OrganisationMembership }) {
 			)}
 			<AllLost membership={membership} view={view.value} />
 		</>
+	);
+}
+
+/** Blank forms, on the organisation's own pages: nothing confidential is in them. */
+function Paper({ view }: { view: RosterView }) {
+	const { site } = view.organisation;
+	if (!URL.canParse(site)) return null;
+	return (
+		<p>
+			<a href={`${site.replace(/\/$/, "")}/paper/`} target="_blank" rel="noreferrer">
+				{t("Forms on paper, to print")}
+			</a>
+		</p>
 	);
 }
 

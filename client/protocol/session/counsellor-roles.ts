@@ -7,8 +7,10 @@ import type {
 	JsonObject,
 	Language,
 	Me,
+	MeetingHours,
 	OrganisationMembership,
 	PendingCard,
+	PersonHours,
 	Profile,
 	RosterView,
 } from "../api";
@@ -201,6 +203,14 @@ export abstract class CounsellorRoles {
 
 	async setAvailability(organisation: Id, value: JsonObject): Promise<void> {
 		await this.line.json("me/availability", { organisation, ...value });
+	}
+
+	hours(fingerprint: string): Promise<PersonHours[]> {
+		return this.rosters.hours(fingerprint);
+	}
+
+	async setHours(organisation: Id, hours: MeetingHours): Promise<void> {
+		await this.line.json("me/hours", { organisation, ...hours });
 	}
 
 	async setSettings(value: { language?: Language; notify?: Me["notify"] }): Promise<void> {

@@ -8,6 +8,7 @@ import type {
 	Judgement,
 	Language,
 	NewConversation,
+	PersonHours,
 	PhraseReading,
 	Progress,
 	ReporterWorker,
@@ -73,6 +74,10 @@ export class Reporter implements ReporterWorker {
 
 	portrait(hash: string): Promise<Blob | null> {
 		return this.rosters.portrait(hash);
+	}
+
+	hours(fingerprint: string): Promise<PersonHours[]> {
+		return this.rosters.hours(fingerprint);
 	}
 
 	async makePhrase(language: Language): Promise<string[]> {

@@ -8,6 +8,7 @@ import type {
 	Id,
 	Language,
 	OrganisationView,
+	PersonHours,
 	Profile,
 	Refusal,
 	RosterView,
@@ -140,6 +141,12 @@ export class Rosters {
 			ensure(at.replaces && !passed.has(at.replaces), "wrong-roster", "not a successor");
 			at = (await this.open(at.replaces)).verified;
 		}
+	}
+
+	/** By the server's word alone: nobody signs when they can be met. */
+	async hours(fingerprint: string): Promise<PersonHours[]> {
+		const { hours } = await this.line.json<{ hours: PersonHours[] }>("hours", { fingerprint });
+		return hours;
 	}
 
 	/** null when the server has none, or has something else under this name. */

@@ -7,7 +7,8 @@ import type { ConversationView, RosterView } from "../../protocol/api.ts";
 import { Page } from "../page.tsx";
 import { Loading, Trouble } from "../parts.tsx";
 import { goFor } from "../places.ts";
-import { current, rosters } from "../store.ts";
+import { current, roster, rosters } from "../store.ts";
+import { readHours } from "./hours.ts";
 
 export interface Guided {
 	view: ConversationView;
@@ -32,13 +33,17 @@ export function GuidedPage({
 	useEffect(() => {
 		if (view === null) goFor("conversations");
 	}, [view === null]);
+	useEffect(() => {
+		if (view !== null) void readHours(view.roster);
+	}, [view?.roster]);
 	if (view === null) return <Loading />;
 	const writable = view.writable && (view.state === "open" || view.state === "closed");
-	const roster = rosters.value[view.roster] ?? null;
+	const list =
+		roster.value?.fingerprint === view.roster ? roster.value : rosters.value[view.roster];
 	return (
 		<Page title={title} lead={lead}>
 			<Trouble />
-			{children({ view, guidance: guidanceOf(view), roster, writable })}
+			{children({ view, guidance: guidanceOf(view), roster: list ?? null, writable })}
 		</Page>
 	);
 }

@@ -7,16 +7,21 @@ import { formatDay, t, tn } from "../../kit/locale.ts";
 import type { ConversationView, Day } from "../../protocol/api.ts";
 import { content } from "../content.ts";
 import type { Guided } from "../places.ts";
+import { aftercare } from "./aftercare-standing.ts";
+import { agreement } from "./agreement-standing.ts";
+import { another, complaint } from "./another-standing.ts";
 import { consentsSubject } from "./consents-standing.ts";
 import { keptSubject } from "./kept-standing.ts";
+import { meetingsSubject } from "./meetings-standing.ts";
+import { progress } from "./progress-standing.ts";
 
 export interface Subject {
-	place: Guided;
+	place: Guided | "other-counsellor";
 	title: () => string;
 	/** Where it stands, in a few words; "" when there is nothing yet. */
 	standing: (guidance: Guidance, today: Day) => string;
 	/** What waits for the reporter's word, in one sentence each. */
-	asks: (guidance: Guidance, today: Day) => string[];
+	asks: (guidance: Guidance, today: Day, view: ConversationView) => string[];
 	/** Left out where it makes no sense, such as in a conversation without a counsellor. */
 	fits?: (view: ConversationView) => boolean;
 }
@@ -52,4 +57,15 @@ const referrals: Subject = {
 };
 
 /** In the order in which they are shown. */
-export const subjects: readonly Subject[] = [routes, consentsSubject, referrals, keptSubject];
+export const subjects: readonly Subject[] = [
+	meetingsSubject,
+	agreement,
+	routes,
+	consentsSubject,
+	referrals,
+	progress,
+	aftercare,
+	another,
+	keptSubject,
+	complaint,
+];

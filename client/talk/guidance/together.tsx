@@ -1,7 +1,9 @@
 /** In the conversation: what waits for the reporter's word, and what else can be done together. */
 
 import { useEffect } from "preact/hooks";
-import { guidanceOf } from "../../casework/guidance.ts";
+import { type Guidance, guidanceOf } from "../../casework/guidance.ts";
+import { ahead } from "../../casework/meetings.ts";
+import { formatMoment } from "../../guidance/moments.ts";
 import { loadOwnWords } from "../../guidance/own-words.ts";
 import { loadRoutes } from "../../guidance/route-texts.ts";
 import { Button } from "../../kit/button.tsx";
@@ -10,19 +12,37 @@ import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView } from "../../protocol/api.ts";
 import { go } from "../places.ts";
 import { today } from "../store.ts";
+import { readHours } from "./hours.ts";
 import { subjects } from "./subjects.ts";
 
 export function Asked({ view }: { view: ConversationView }) {
 	const guidance = guidanceOf(view);
 	const asked = fitting(view).flatMap(({ place, asks }) =>
-		asks(guidance, today()).map((sentence) => ({ place, sentence })),
+		asks(guidance, today(), view).map((sentence) => ({ place, sentence })),
 	);
-	return asked.map(({ place, sentence }) => (
-		<Notice key={`${place} ${sentence}`} kind="info">
-			<p>{sentence}</p>
-			<Button onClick={() => go(place)}>{t("Look and answer")}</Button>
+	return (
+		<>
+			<NextMeeting guidance={guidance} />
+			{asked.map(({ place, sentence }) => (
+				<Notice key={`${place} ${sentence}`} kind="info">
+					<p>{sentence}</p>
+					<Button onClick={() => go(place)}>{t("Look and answer")}</Button>
+				</Notice>
+			))}
+		</>
+	);
+}
+
+/** Nobody is sent a reminder, so it stands on top whenever somebody looks. */
+function NextMeeting({ guidance }: { guidance: Guidance }) {
+	const [next] = ahead(guidance, Date.now());
+	if (!next) return null;
+	return (
+		<Notice kind="info" title={t("Your next meeting")}>
+			<p>{formatMoment(next.slot, next.zone)}</p>
+			<Button onClick={() => go("meetings")}>{t("Look at this meeting")}</Button>
 		</Notice>
-	));
+	);
 }
 
 export function Together({ view }: { view: ConversationView }) {
@@ -53,6 +73,7 @@ function useAllAtOnce(roster: string): void {
 	useEffect(() => {
 		loadRoutes(chosen).catch(() => undefined);
 		void loadOwnWords(roster);
+		void readHours(roster);
 	}, [roster, chosen]);
 }
 

@@ -11,7 +11,12 @@ import {
 import { Button } from "../../kit/button.tsx";
 import { formatDay, formatList, formatWeekday, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { ConversationView, CounsellorCard, RefusalCode } from "../../protocol/api.ts";
+import type {
+	ConversationView,
+	CounsellorCard,
+	RefusalCode,
+	RosterView,
+} from "../../protocol/api.ts";
 import { standInOf } from "../card-words.ts";
 import { Asked, Together } from "../guidance/together.tsx";
 import { Page } from "../page.tsx";
@@ -77,9 +82,9 @@ function Opened({ view }: { view: ConversationView }) {
 			{view.state === "closed" && <Closed view={view} />}
 			{state.declinedBy.length > 0 && <Declined names={state.declinedBy} />}
 			{card && view.state === "open" && (
-				<Waiting state={state} card={card} standIn={standInOf(card, where?.counsellors ?? [])} />
+				<Waiting state={state} card={card} standIn={standInFor(state, card, where)} />
 			)}
-			{names.length === 0 && canWrite && <Alone />}
+			{canWrite && (names.length === 0 ? <Alone /> : <OffTheList state={state} list={where} />)}
 			{canWrite && <ToAnswer view={view} state={state} roster={where ?? null} />}
 			{canWrite && <Asked view={view} />}
 			<Thread view={view} lines={state.thread} roster={where ?? null} />
@@ -194,6 +199,52 @@ function Alone() {
 			<Button onClick={() => go("other-counsellor")}>{t("Choose somebody")}</Button>
 		</Notice>
 	);
+}
+
+/**
+ * Whoever lost all keys, or stopped, is taken off the list. Who comes back does so as a new entry,
+ * with keys that a colleague compared: only the reporter can let that one in.
+ */
+function OffTheList({
+	state,
+	list,
+}: {
+	state: ConversationState;
+	list: RosterView | null | undefined;
+}) {
+	if (!list || list.succeededBy !== "") return null;
+	const known = list.counsellors.map(({ person }) => person);
+	const gone = state.counsellors.filter(({ person }) => !known.includes(person));
+	const names = list.counsellors.map(({ profile }) => profile.name);
+	if (gone.length === 0) return null;
+	const back = gone.filter(({ name }) => names.includes(name));
+	return (
+		<Notice kind="warning">
+			<p>
+				{t("{names} is no longer on the list of counsellors.", {
+					names: formatList(gone.map(({ name }) => name)),
+				})}
+			</p>
+			{back.length > 0 && (
+				<>
+					<p>{t("Somebody of the same name is on it now, with another key.")}</p>
+					<p>{t("Is it the same person, who lost the key? Then they can't read this any more.")}</p>
+					<p>{t("Call first and ask. Then let them in, if you want.")}</p>
+				</>
+			)}
+			<Button onClick={() => go("other-counsellor")}>{t("Choose somebody")}</Button>
+		</Notice>
+	);
+}
+
+/** Whoever must never come near isn't named as a stand-in either. */
+function standInFor(
+	{ never }: ConversationState,
+	card: CounsellorCard,
+	list: RosterView | null | undefined,
+): string {
+	const allowed = (list?.counsellors ?? []).filter(({ person }) => !never.persons.includes(person));
+	return standInOf(card, allowed);
 }
 
 /** The promise; past it, or in absence, the ways on. */

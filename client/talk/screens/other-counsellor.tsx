@@ -2,6 +2,9 @@
 
 import { useSignal } from "@preact/signals";
 import { stateOf } from "../../casework/conversation.ts";
+import { guidanceOf } from "../../casework/guidance.ts";
+import type { Told } from "../../casework/told.ts";
+import { reasonInWords } from "../../guidance/reasons.ts";
 import { BusyButton } from "../../kit/button.tsx";
 import { Choice } from "../../kit/choice.tsx";
 import { formatList, t } from "../../kit/locale.ts";
@@ -9,6 +12,7 @@ import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView, CounsellorCard, Id, RosterView } from "../../protocol/api.ts";
 import { positionInWords } from "../card-words.ts";
 import { shuffled } from "../chance.ts";
+import { proposalIn } from "../guidance/another-standing.ts";
 import { Page } from "../page.tsx";
 import { Sending, Trouble } from "../parts.tsx";
 import { nothingBefore } from "../places.ts";
@@ -59,7 +63,9 @@ interface ChooserProps {
 
 function Chooser({ view, where }: ChooserProps) {
 	const order = useSignal(shuffled(candidates(view, where)));
-	const add = useSignal<Id | null>(null);
+	const proposal = proposalIn(guidanceOf(view), view);
+	const proposed = order.value.find((card) => card.person === proposal?.content.person);
+	const add = useSignal<Id | null>(proposed?.person ?? null);
 	const along = useSignal<"all" | "nothing">("all");
 	const complaint = useSignal("");
 	const leaving = stateOf(view).counsellors;
@@ -94,6 +100,7 @@ function Chooser({ view, where }: ChooserProps) {
 				</BusyButton>
 			}
 		>
+			{proposal && <Proposal told={proposal} whom={proposed?.profile.name ?? ""} />}
 			{leaving.length > 0 && (
 				<p>
 					{t("{names} can read nothing new after this. What was read can't be taken back.", {
@@ -127,7 +134,11 @@ function Chooser({ view, where }: ChooserProps) {
 					legend={t("What goes along?")}
 					options={[
 						{ value: "all", label: t("Everything that was said") },
-						{ value: "nothing", label: t("Nothing"), hint: t("You begin anew in the same place.") },
+						{
+							value: "nothing",
+							label: t("Nothing"),
+							hint: t("You begin anew in the same place. Only you still read what was before."),
+						},
 					]}
 					value={along.value}
 					onChange={(what) => {
@@ -142,5 +153,17 @@ function Chooser({ view, where }: ChooserProps) {
 			<Sending />
 			{order.value.length === 0 && <Outside />}
 		</Page>
+	);
+}
+
+function Proposal({ told, whom }: { told: Told<"another-counsellor">; whom: string }) {
+	const { reason, text } = told.content;
+	return (
+		<Notice kind="info">
+			<p>{t("{name} proposes that somebody else goes on with you.", { name: told.name })}</p>
+			<p>{reasonInWords(reason)}</p>
+			{text !== "" && <p translate={false}>{text}</p>}
+			{whom !== "" && <p>{t("Proposed: {name}. You may choose anybody.", { name: whom })}</p>}
+		</Notice>
 	);
 }

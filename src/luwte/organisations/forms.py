@@ -10,19 +10,29 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luwte.organisations.agreements import current_agreement, unknown_placeholders
 from luwte.organisations.house_style import readable_accent
 from luwte.organisations.logos import LARGEST_FILE, Logo, UnfitLogo, cleaned_logo
-from luwte.organisations.models import Organisation, PhoneLine, ReferralEntry, RouteText, Unit
+from luwte.organisations.models import (
+    AgreementTemplate,
+    Organisation,
+    PhoneLine,
+    ReferralEntry,
+    RouteText,
+    Unit,
+)
 
 if TYPE_CHECKING:
     # Django's form classes take no type argument when they run.
     OrganisationModelForm = forms.ModelForm[Organisation]
+    AgreementModelForm = forms.ModelForm[AgreementTemplate]
     PhoneLines = forms.BaseInlineFormSet[PhoneLine, Organisation, forms.ModelForm[PhoneLine]]
     RouteTexts = forms.BaseInlineFormSet[RouteText, Organisation, forms.ModelForm[RouteText]]
     Referrals = forms.BaseInlineFormSet[ReferralEntry, Organisation, forms.ModelForm[ReferralEntry]]
     Units = forms.BaseInlineFormSet[Unit, Organisation, forms.ModelForm[Unit]]
 else:
     OrganisationModelForm = forms.ModelForm
+    AgreementModelForm = forms.ModelForm
 
 
 class OrganisationForm(OrganisationModelForm):
@@ -146,3 +156,32 @@ def route_text_rows(routes: Sequence[tuple[str, str]]) -> type[RouteTexts]:
         max_num=204,
         can_delete=True,
     )
+
+
+class AgreementForm(AgreementModelForm):
+    """The words of a new version, in both languages."""
+
+    class Meta:
+        model = AgreementTemplate
+        fields = ("title_nl", "text_nl", "title_en", "text_en")
+        widgets = {
+            "text_nl": forms.Textarea(attrs={"rows": 24, "lang": "nl"}),
+            "text_en": forms.Textarea(attrs={"rows": 24, "lang": "en"}),
+        }
+
+    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.newest = current_agreement(organisation)
+
+    def clean(self) -> dict[str, Any]:
+        """Everything in braces can be filled in, and something is new."""
+        cleaned = super().clean() or self.cleaned_data
+        for name in ("text_nl", "text_en"):
+            cleaned[name] = cleaned.get(name, "").replace("\r\n", "\n")
+            for unknown in unknown_placeholders(cleaned[name]):
+                message = _("We don't know {%(name)s}.")
+                self.add_error(name, forms.ValidationError(message, params={"name": unknown}))
+        newest = self.newest
+        if newest and all(getattr(newest, one) == cleaned.get(one) for one in self.Meta.fields):
+            raise forms.ValidationError(_("Nothing is different from the version that is there."))
+        return cleaned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -187,3 +187,42 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AgreementTemplateQuerySet(TenantQuerySet["AgreementTemplate"]):
+    """Versions of trust agreements, within one's own organisations."""
+
+
+class AgreementTemplate(models.Model):
+    """One version of an organisation's trust agreement. What people signed never changes."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="agreement_templates"
+    )
+    version = models.PositiveIntegerField()
+    day = models.DateField()
+    title_nl = models.CharField(_("title, Dutch"), max_length=120)
+    text_nl = models.TextField(_("text, Dutch"), max_length=12_000)
+    title_en = models.CharField(_("title, English"), max_length=120)
+    text_en = models.TextField(_("text, English"), max_length=12_000)
+
+    objects = AgreementTemplateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-version"]
+        verbose_name = _("trust agreement")
+        verbose_name_plural = _("trust agreements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "version"], name="one_agreement_of_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only ever a new row: ValueError for one that is there already."""
+        if not self._state.adding:
+            raise ValueError("a version of an agreement never changes")
+        super().save(*args, **kwargs)

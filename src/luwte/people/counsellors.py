@@ -113,6 +113,8 @@ class Appointment(models.Model):
     on_site_nl = models.CharField(_("on site, Dutch"), max_length=200, blank=True)
     on_site_en = models.CharField(_("on site, English"), max_length=200, blank=True)
     phone = models.CharField(_("own telephone"), max_length=20, blank=True)
+    # Read and written as a whole by meeting_hours.py, which knows its shape; never searched.
+    meeting_hours = models.JSONField(_("hours of meetings"), default=dict, blank=True)
     stand_in = models.ForeignKey(
         Person,
         verbose_name=_("stand-in"),

@@ -14,7 +14,9 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.responses import NinjaJSONEncoder
 
+from luwte.people.agreements import router as agreements
 from luwte.people.api import router as people
+from luwte.people.meeting_hours import router as meeting_hours
 from luwte.people.problems import MEDIA_TYPE, RETRY_AFTER, Problem
 from luwte.registry.api import router as registry
 from luwte.vault.api import router as vault
@@ -45,6 +47,8 @@ class Api(NinjaAPI):
 
 api = Api(title="Luwte", version="1", docs_url=None, openapi_url=None, urls_namespace="api")
 api.add_router("", people)
+api.add_router("", meeting_hours)
+api.add_router("", agreements)
 api.add_router("", vault)
 api.add_router("", registry)
 

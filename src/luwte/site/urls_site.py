@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from luwte.outreach import pages
 from luwte.site import public, views
+from luwte.site.paper import views as paper
 
 handler400 = "luwte.site.views.plain_bad_request"
 handler403 = "luwte.site.views.refused"
@@ -14,6 +15,10 @@ urlpatterns = [
     path("", pages.start, name="start"),
     path("o/<slug:slug>/", public.organisation, name="organisation"),
     path("o/<slug:slug>/poster/", public.poster, name="organisation_poster"),
+    path("o/<slug:slug>/paper/", paper.paper_set, name="organisation_paper_set"),
+    path(
+        "o/<slug:slug>/paper/<str:form>-<str:language>.pdf", paper.paper, name="organisation_paper"
+    ),
     path("o/<slug:slug>/qr.svg", public.qr_code, name="organisation_qr"),
     path("o/<slug:slug>/style.css", pages.style, name="organisation_style"),
     path("o/<slug:slug>/logo", pages.logo, name="organisation_logo"),

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 
 from luwte.organisations.models import Organisation
+from luwte.people.counsellors import AppointmentQuerySet
+from luwte.people.meeting_hours import hours_of
 from luwte.people.models import Appointment
 from luwte.vault.cards import read_entry
 from luwte.vault.models import PublicBlob, Roster, RosterMember
@@ -88,13 +90,6 @@ def organisation(of: Organisation) -> dict[str, Any]:
 
 def available(roster: Roster) -> list[dict[str, Any]]:
     """Presence of those who are current in the roster and have a role in the organisation."""
-    current = RosterMember.objects.filter(roster=roster, current=True).values("person")
-    appointments = (
-        Appointment.objects.counsellors()
-        .not_ended()
-        .filter(organisation=roster.organisation_id, person__public_id__in=current)
-        .select_related("person", "stand_in")
-    )
     return [
         {
             "person": one.person.public_id,
@@ -105,7 +100,7 @@ def available(roster: Roster) -> list[dict[str, Any]]:
             "phone": one.phone,
             "stand_in": one.stand_in.public_id if one.stand_in else "",
         }
-        for one in appointments
+        for one in appointments_in(roster).select_related("person", "stand_in")
     ]
 
 
@@ -131,6 +126,29 @@ def guide(fingerprint: str) -> dict[str, Any]:
             for one in of.referral_entries.all()
         ],
     }
+
+
+def hours(fingerprint: str) -> dict[str, Any]:
+    """The answer to `hours`."""
+    roster = Roster.objects.filter(fingerprint=fingerprint).first()
+    if roster is None:
+        raise refusal("unknown-roster")
+    return {
+        "hours": [
+            {"person": one.person.public_id, **hours_of(one)}
+            for one in appointments_in(roster).select_related("person")
+        ]
+    }
+
+
+def appointments_in(roster: Roster) -> AppointmentQuerySet:
+    """Of those who are current in the roster and have a role in the organisation."""
+    current = RosterMember.objects.filter(roster=roster, current=True).values("person")
+    return (
+        Appointment.objects.counsellors()
+        .not_ended()
+        .filter(organisation=roster.organisation_id, person__public_id__in=current)
+    )
 
 
 def portrait(named: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luwte.site.manage import views
+from luwte.site.manage import agreements, views
 
 urlpatterns = [
     path("", views.organisations, name="manage"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("of/<slug:slug>/phones/", views.edit_phone_lines, name="manage_phones"),
     path("of/<slug:slug>/referrals/", views.edit_referrals, name="manage_referrals"),
     path("of/<slug:slug>/routes/", views.edit_route_texts, name="manage_routes"),
+    path("of/<slug:slug>/agreement/", agreements.edit_agreement, name="manage_agreement"),
     path("of/<slug:slug>/invite/", views.send_invitation, name="manage_invite"),
     path("of/<slug:slug>/end/<int:appointment>/", views.end_appointment, name="manage_end"),
 ]

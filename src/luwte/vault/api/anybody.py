@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Schema
 
+from luwte.people.meeting_hours import MeetingHours
 from luwte.vault import public_rosters, tokens, work
 from luwte.vault.age_shapes import FILE_CONTENT_MOST, STATEMENT_MOST
 from luwte.vault.api.bodies import (
@@ -130,6 +131,18 @@ class Available(Schema):
     stand_in: str
 
 
+class Hours(MeetingHours):
+    """When and where a counsellor meets people; not which times are taken."""
+
+    person: Id
+
+
+class HoursOut(Schema):
+    """Of all who are current in a roster."""
+
+    hours: list[Hours]
+
+
 class Via(Schema):
     """A provider's roster that this one names."""
 
@@ -213,6 +226,12 @@ def roster(request: HttpRequest, body: RosterIn) -> HttpResponse:
 def guide(request: HttpRequest, body: RosterIn) -> HttpResponse:
     """An organisation's own words on the ways there are, by the fingerprint of its roster."""
     return JsonResponse(public_rosters.guide(body.fingerprint))
+
+
+@router.post("/hours", auth=Gate(per_second=300), response={200: HoursOut, **refuses(404, 411)})
+def hours(request: HttpRequest, body: RosterIn) -> HttpResponse:
+    """When and where the counsellors of a roster meet people."""
+    return JsonResponse(public_rosters.hours(body.fingerprint))
 
 
 @router.post(
