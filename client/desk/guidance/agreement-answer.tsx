@@ -8,8 +8,8 @@ import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
 import { today } from "../cases/store.ts";
 import { Chips } from "../parts/chips.tsx";
+import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
-import { attempt } from "../trouble.ts";
 import { noteFor } from "./record.ts";
 
 type Said = "spoken" | "paper" | "declined";
@@ -17,12 +17,11 @@ type Said = "spoken" | "paper" | "declined";
 export function NoteAnswer({ one, agreement }: { one: Case; agreement: Agreement }) {
 	const said = useSignal<Said>("spoken");
 	const on = useSignal(today.value);
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const item = agreement.id;
 	const note = async () => {
-		busy.value = true;
 		const day = on.value;
-		const done = await attempt(() =>
+		const done = await once(() =>
 			said.value === "declined"
 				? noteFor(one, {
 						what: "agreement-declined",
@@ -37,7 +36,6 @@ export function NoteAnswer({ one, agreement }: { one: Case; agreement: Agreement
 						on: day,
 					}),
 		);
-		busy.value = false;
 		if (done) tell(t("Noted"));
 	};
 	return (
@@ -63,12 +61,7 @@ export function NoteAnswer({ one, agreement }: { one: Case; agreement: Agreement
 				value={on.value}
 				onInput={(value) => (on.value = value)}
 			/>
-			<BusyButton
-				kind="secondary"
-				busy={busy.value}
-				busyText={t("Keeping")}
-				onClick={() => void note()}
-			>
+			<BusyButton kind="secondary" busy={busy} busyText={t("Keeping")} onClick={() => void note()}>
 				{t("Note this answer")}
 			</BusyButton>
 		</details>

@@ -15,6 +15,7 @@ import type { Language, OrganisationMembership } from "../../protocol/api.ts";
 import { me, organisations } from "../account/session.ts";
 import { today } from "../cases/store.ts";
 import { Chips } from "../parts/chips.tsx";
+import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
 import { attempt, trouble } from "../trouble.ts";
 import { NoteAnswer } from "./agreement-answer.tsx";
@@ -116,7 +117,7 @@ function Offer(props: OfferProps) {
 
 function Preview({ one, membership, template }: OfferProps) {
 	const chosen = useSignal<Language>(language.value);
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const counsellor = me.value?.name ?? "";
 	const words = fillFor(one, template, {
 		language: chosen.value,
@@ -125,13 +126,11 @@ function Preview({ one, membership, template }: OfferProps) {
 		on: today.value,
 	});
 	const offer = async () => {
-		busy.value = true;
 		const { template: id, version } = template;
 		const content = { template: id, version, language: chosen.value, ...words };
-		if (await attempt(() => say(one, [draft("agreement", content)]))) {
+		if (await once(() => say(one, [draft("agreement", content)]))) {
 			tell(isTalk(one) ? t("Offered. The reporter can read it now.") : t("Offered and kept."));
 		}
-		busy.value = false;
 	};
 	return (
 		<section aria-labelledby="preview-title">
@@ -147,7 +146,7 @@ function Preview({ one, membership, template }: OfferProps) {
 			/>
 			<AgreementWords words={words} language={chosen.value} />
 			<div class="actions">
-				<BusyButton busy={busy.value} busyText={t("Sending")} onClick={() => void offer()}>
+				<BusyButton busy={busy} busyText={t("Sending")} onClick={() => void offer()}>
 					{isTalk(one) ? t("Offer this agreement") : t("Offer this at the table or by phone")}
 				</BusyButton>
 			</div>

@@ -1,11 +1,10 @@
 /** A form of one subject: kept once, with a word that it was. */
 
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { BusyButton, type ButtonKind } from "../../kit/button.tsx";
 import { t } from "../../kit/locale.ts";
+import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
-import { attempt } from "../trouble.ts";
 
 interface GuideFormProps {
 	children?: ComponentChildren;
@@ -18,19 +17,15 @@ interface GuideFormProps {
 }
 
 export function GuideForm({ children, action, told, kind = "primary", keep }: GuideFormProps) {
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const submit = async (event: Event) => {
 		event.preventDefault();
-		if (busy.peek()) return;
-		busy.value = true;
-		const done = await attempt(keep);
-		busy.value = false;
-		if (done) tell(told);
+		if (await once(keep)) tell(told);
 	};
 	return (
 		<form onSubmit={(event) => void submit(event)}>
 			{children}
-			<BusyButton type="submit" kind={kind} busy={busy.value} busyText={t("Keeping")}>
+			<BusyButton type="submit" kind={kind} busy={busy} busyText={t("Keeping")}>
 				{action}
 			</BusyButton>
 		</form>

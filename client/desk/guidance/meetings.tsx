@@ -11,6 +11,7 @@ import { formatMoment } from "../../guidance/moments.ts";
 import { Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { formatList, t } from "../../kit/locale.ts";
+import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { readHours } from "./hours.ts";
@@ -117,11 +118,10 @@ function Agreed({ one, meeting }: RowProps) {
 const tellTaken = () => tell(t("You gave that time to another conversation. Propose another one."));
 
 function Theirs({ one, meeting }: RowProps) {
-	const pick = (slot: Instant) =>
-		attempt(async () => {
-			if (await agree(one, meeting, slot)) tell(t("Meeting agreed"));
-			else tellTaken();
-		});
+	const pick = async (slot: Instant) => {
+		if (await agree(one, meeting, slot)) tell(t("Meeting agreed"));
+		else tellTaken();
+	};
 	return (
 		<div class="meetings__one">
 			<About meeting={meeting} />
@@ -132,11 +132,10 @@ function Theirs({ one, meeting }: RowProps) {
 }
 
 function Mine({ one, meeting }: RowProps) {
-	const pick = (slot: Instant) =>
-		attempt(async () => {
-			await noteAgreed(one, meeting, slot);
-			tell(t("Meeting agreed"));
-		});
+	const pick = async (slot: Instant) => {
+		await noteAgreed(one, meeting, slot);
+		tell(t("Meeting agreed"));
+	};
 	return (
 		<div class="meetings__one">
 			<About meeting={meeting} />
@@ -161,20 +160,14 @@ function Slots({
 }: {
 	meeting: Meeting;
 	word: (time: string) => string;
-	pick: (slot: Instant) => Promise<boolean>;
+	pick: (slot: Instant) => Promise<void>;
 }) {
-	const busy = useSignal(false);
-	const act = async (slot: Instant) => {
-		if (busy.peek()) return;
-		busy.value = true;
-		await pick(slot);
-		busy.value = false;
-	};
+	const { busy, once } = useOnce();
 	if (meeting.slots.length === 0) return <p class="soft">{t("These times are over.")}</p>;
 	return (
 		<div class="meetings__acts">
 			{meeting.slots.map((slot) => (
-				<Button key={slot} disabled={busy.value} onClick={() => void act(slot)}>
+				<Button key={slot} disabled={busy} onClick={() => void once(() => pick(slot))}>
 					{word(formatMoment(slot, meeting.zone))}
 				</Button>
 			))}
@@ -185,13 +178,9 @@ function Slots({
 /** Nothing is off by one press: a word to the other may go along. */
 function Off({ one, meeting, word }: RowProps & { word: string }) {
 	const text = useSignal("");
-	const busy = useSignal(false);
+	const { busy, once } = useOnce();
 	const off = async () => {
-		if (busy.peek()) return;
-		busy.value = true;
-		const done = await attempt(() => callOff(one, meeting, text.peek().trim()));
-		busy.value = false;
-		if (done) tell(t("The meeting is off"));
+		if (await once(() => callOff(one, meeting, text.peek().trim()))) tell(t("The meeting is off"));
 	};
 	return (
 		<details>
@@ -202,7 +191,7 @@ function Off({ one, meeting, word }: RowProps & { word: string }) {
 				value={text.value}
 				onInput={(typed) => (text.value = typed)}
 			/>
-			<Button disabled={busy.value} onClick={() => void off()}>
+			<Button disabled={busy} onClick={() => void off()}>
 				{word}
 			</Button>
 		</details>

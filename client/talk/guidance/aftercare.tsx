@@ -139,7 +139,6 @@ function Answer({ view, one, onDone }: AnswerProps) {
 			{reply.value === "others" &&
 				moved.value.map((day, index) => (
 					<Field
-						// biome-ignore lint/suspicious/noArrayIndexKey: the days change while they are typed
 						key={index}
 						label={t("Day {n}", { n: index + 1 })}
 						type="date"

@@ -212,7 +212,7 @@ function OffTheList({
 	state: ConversationState;
 	list: RosterView | null | undefined;
 }) {
-	if (!list || list.succeededBy !== "") return null;
+	if (list?.succeededBy !== "") return null;
 	const known = list.counsellors.map(({ person }) => person);
 	const gone = state.counsellors.filter(({ person }) => !known.includes(person));
 	const names = list.counsellors.map(({ profile }) => profile.name);

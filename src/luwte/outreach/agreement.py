@@ -7,7 +7,7 @@ from luwte.outreach.content import LANGUAGES, Language, Text, content
 
 def default_words() -> dict[str, str]:
     """Title and text in both languages."""
-    words = {}
+    words: dict[str, str] = {}
     for language in LANGUAGES:
         text = content().text("trust-agreement", language)
         words |= {f"title_{language}": text.title, f"text_{language}": plain(text)}
