@@ -79,6 +79,7 @@ export function WaysScreen({ one, guidance }: SubjectProps) {
 									<h3>{way.title}</h3>
 									<p>{way.short}</p>
 									<Button
+										data-row
 										aria-label={t("Read: {route}", { route: way.title })}
 										onClick={() => {
 											open.value = id;

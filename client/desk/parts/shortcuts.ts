@@ -1,15 +1,17 @@
 /** Single keys for those who work by keyboard. They can be turned off, and never act while typing. */
 
 import { signal } from "@preact/signals";
+import type { Id } from "../../protocol/api.ts";
 import { isOnboarding } from "../account/onboarding.tsx";
 import { lock, stage } from "../account/session.ts";
-import { register } from "../cases/store.ts";
-import { back, go, place } from "../places.ts";
+import { byId, register } from "../cases/store.ts";
+import { back, go, type Place, place, type SubjectId } from "../places.ts";
 
 export const helpOpen = signal(false);
 export const shortcutSetting = "shortcuts";
 
 const typing = "input, textarea, select, [contenteditable]";
+const searchField = "input[type=search]";
 const radios = "input[type=radio], input[type=checkbox]";
 
 export function listenToKeys(): void {
@@ -32,7 +34,7 @@ function listening(event: KeyboardEvent): boolean {
 /** First out of the field, then out of the screen. */
 function leave(event: KeyboardEvent): void {
 	const target = event.target as HTMLElement | null;
-	if (target?.matches("input[type=search]")) focusRow(0);
+	if (target?.matches(searchField)) focusRow(0);
 	else if (target?.matches(typing) && !target.matches(radios)) target.blur();
 	else back();
 }
@@ -49,6 +51,8 @@ function act(key: string): boolean {
 		g: () => go({ at: "cases" }),
 		n: () => go({ at: "open-case" }),
 		c: logContact,
+		m: () => openSubject("meetings"),
+		w: () => openSubject("routes"),
 		r: () => focusOn("[data-answer]"),
 		L: () => lock(),
 	};
@@ -73,15 +77,30 @@ function focusRow(index: number): boolean {
 	return row !== undefined;
 }
 
+const searchable: readonly Place["at"][] = ["cases", "contact"];
+
 function search(): void {
-	if (place.peek().at !== "cases") go({ at: "cases" });
+	if (!searchable.includes(place.peek().at) || !focusOn(searchField)) go({ at: "cases" });
 	// The field exists once the screen has been drawn.
-	requestAnimationFrame(() => requestAnimationFrame(() => focusOn("input[type=search]")));
+	requestAnimationFrame(() => requestAnimationFrame(() => focusOn(searchField)));
+}
+
+/** The case on the screen, or "". */
+function shownCase(): Id | "" {
+	const here = place.peek();
+	return here.at === "case" || here.at === "guide" ? here.id : "";
 }
 
 function logContact(): void {
-	const here = place.peek();
-	go({ at: "contact", id: here.at === "case" ? here.id : "" });
+	go({ at: "contact", id: shownCase() });
+}
+
+function openSubject(subject: SubjectId): boolean {
+	const id = shownCase();
+	const one = byId.peek().get(id);
+	if (!one || one.stage === "new") return false;
+	go({ at: "guide", id, subject });
+	return true;
 }
 
 function focusOn(selector: string): boolean {
