@@ -68,10 +68,10 @@ def desk(chromium: Browser, company: Brink) -> Iterator[Desk]:
 
 @pytest.fixture
 def keys(desk: Desk) -> Iterator[Keyboard]:
-    """From Today on, with nothing focused yet; what was spent is told at the end."""
+    """From Today on, with nothing focused yet."""
     keyboard = Keyboard(desk.page)
     yield keyboard
-    print(f"by keyboard: {keyboard.spent()}")
+    keyboard.spent()
 
 
 def find_case(desk: Desk, keys: Keyboard, nickname: str) -> None:
