@@ -23,7 +23,7 @@ interface Phrase {
 	made: Day;
 }
 
-type OwnLine = { day: Day; at: string; kind: string; content: JsonObject };
+type OwnLine = { day: Day; at: string; kind: string; content: JsonObject; key?: string };
 
 class Demo {
 	private readonly conversations = new Map<string, Id>();
@@ -42,6 +42,8 @@ class Demo {
 			this.conversations.set(key, newId());
 			for (const step of steps) if (step.key) this.steps.set(step.key, newId());
 		}
+		for (const { key } of told.counsellors.flatMap(({ own }) => own))
+			if (key) this.steps.set(key, newId());
 		for (const { person, own } of told.counsellors) {
 			this.ownLines.set(
 				person,
@@ -87,7 +89,7 @@ class Demo {
 			const writer = { me: person, keys: this.rosters.keysOf(person) };
 			const log = await LogMaker.begin(place, { purpose: "own" }, writer);
 			for (const [day, lines] of byDay(this.ownLines.get(person) ?? []))
-				await log.write(writer, day, lines.map(asStep));
+				await log.write(writer, day, lines.map((line) => this.asStep(line)));
 			this.logs.push(log);
 		}
 		return own;
@@ -174,6 +176,11 @@ class Demo {
 		if (one.read) lines?.push({ day, at: "16:55", kind: "read", content: { conversation, seq } });
 	}
 
+	private asStep({ day, at, kind, content, key }: OwnLine): Step {
+		const id = key ? this.id(this.steps, key) : newId();
+		return { id, do: "statement", draft: { kind, content }, time: `${day}T${at}:00Z` };
+	}
+
 	private resolved(content: JsonObject): JsonObject {
 		return this.resolve(content) as JsonObject;
 	}
@@ -217,10 +224,6 @@ function byDay(lines: OwnLine[]): Map<Day, OwnLine[]> {
 	const days = new Map<Day, OwnLine[]>();
 	for (const line of sorted) days.set(line.day, [...(days.get(line.day) ?? []), line]);
 	return days;
-}
-
-function asStep({ day, at, kind, content }: OwnLine): Step {
-	return { id: newId(), do: "statement", draft: { kind, content }, time: `${day}T${at}:00Z` };
 }
 
 /** `people`: with their keys made; `versions`: of the dated texts that were read or agreed to. */

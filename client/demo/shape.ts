@@ -25,7 +25,7 @@ export interface DemoCounsellor {
 	/** The language of the words made for this person. */
 	language: Language;
 	/** Statements of the own log besides `case-index`, `read` and `roster-head`, which are made here. */
-	own: { day: Day; kind: string; content: JsonObject }[];
+	own: { day: Day; kind: string; content: JsonObject; key?: string }[];
 	/** The day on which the keys were made; nothing in the own log is older. */
 	since: Day;
 }

@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from luwte.organisations.models import Organisation
+from luwte.site.demo.guiding import MINUTES, ZONE, agreement, hash_of, keep_times, with_days
 from luwte.site.demo.people import DATA, Account, ago, told
 from luwte.site.demo.portraits import Look, portrait
 
@@ -66,6 +67,13 @@ def description(
         for file in sorted((DATA / "stories").glob("*.toml"))
         for story in told(f"stories/{file.name}")["conversation"]
     ]
+    conversations = [
+        conversation(story, organisations[story["organisation"]], counsellors, persons)
+        for story in stories
+    ]
+    held: dict[str, list[dict[str, Any]]] = {person: [] for person in persons.values()}
+    for one in conversations:
+        held[one["counsellor"]] += keep_times(one["key"], one["steps"])
     return {
         "instance": instance,
         "counsellors": [
@@ -76,7 +84,8 @@ def description(
                 "own": [
                     {"day": ago(days).isoformat(), "kind": kind, "content": content}
                     for days, kind, content in OWN.get(key, [])
-                ],
+                ]
+                + held[persons[key]],
             }
             for key, one in counsellors.items()
         ],
@@ -84,10 +93,7 @@ def description(
             roster(slug, organisations[slug], organisations, counsellors, persons, portraits)
             for slug in ROSTERS
         ],
-        "conversations": [
-            conversation(story, organisations[story["organisation"]], counsellors, persons)
-            for story in stories
-        ],
+        "conversations": conversations,
     }
 
 
@@ -150,6 +156,9 @@ def conversation(
         if place["organisation"] == story["organisation"]
     )
     steps = [step(one, organisation) for one in story["steps"]]
+    fill_agreements(
+        steps, organisation, place["position"], counsellors[story["counsellor"]]["name"]
+    )
     if story["begin"] in {"reporter", "call-me"}:
         steps = [*opening(story, organisation, place["position"]), *steps]
     made = {
@@ -164,6 +173,20 @@ def conversation(
         "read": story["read"],
     }
     return made | ({"index": story["index"]} if "index" in story else {})
+
+
+def fill_agreements(
+    steps: list[dict[str, Any]], organisation: Organisation, position: str, counsellor: str
+) -> None:
+    """An agreement tells its language only; who signs one points at it."""
+    hashes: dict[str, str] = {}
+    for one in steps:
+        if one.get("kind") == "agreement":
+            words = agreement(organisation, position, counsellor, one["content"]["language"])
+            one["content"] = words
+            hashes[f"@step:{one['key']}"] = hash_of(words)
+        elif one.get("kind") == "agreement-signed":
+            one["content"]["hash"] = hashes[one["content"]["item"]]
 
 
 def opening(story: Told, organisation: Organisation, position: str) -> list[dict[str, Any]]:
@@ -223,23 +246,35 @@ def step(one: Told, organisation: Organisation) -> dict[str, Any]:
     return made | {"kind": kind, "content": content(kind, one, organisation)}
 
 
+# What tells of a step itself, and what another name has to stand for in its content.
+OF_THE_STEP = {"ago", "at", "by", "key", "kind", "say", "on_ago", "opened_ago"}
+STANDS_FOR = {"contact": "kind", "by_way": "by"}
+USUAL: Mapping[str, Mapping[str, Any]] = {
+    "about": {"minor": ""},
+    "meeting-offer": {
+        "minutes": MINUTES,
+        "zone": ZONE,
+        **dict.fromkeys(("with", "instead", "held", "text"), ""),
+    },
+    "meeting-agreed": {"zone": ZONE, **dict.fromkeys(("with", "held", "text"), "")},
+}
+
+
 def content(kind: str, one: Told, organisation: Organisation) -> dict[str, Any]:
     """The content of this kind of statement, as docs/statements.md has it."""
     given = {
-        name: value
+        STANDS_FOR.get(name, name): with_days(value)
         for name, value in one.items()
-        if name not in {"ago", "at", "by", "key", "kind", "say", "on_ago", "opened_ago", "contact"}
+        if name not in OF_THE_STEP
     }
-    day = {"on": ago(one["on_ago"]).isoformat()} if "on_ago" in one else {}
-    text = {"text": one["say"]} if "say" in one else {}
-    if kind == "about":
-        return {"minor": "", **given}
+    if "on_ago" in one:
+        given["on"] = ago(one["on_ago"]).isoformat()
+    if "say" in one:
+        given["text"] = one["say"]
     if kind == "case":
         opened = ago(one["opened_ago"]).isoformat()
-        return {**given, "organisation": organisation.public_id, "opened": opened}
-    if kind == "contact":
-        return {**given, **day, "kind": one["contact"]}
-    return {**given, **day, **text}
+        given |= {"organisation": organisation.public_id, "opened": opened}
+    return {**USUAL.get(kind, {}), **given}
 
 
 def sheet_of_paper() -> bytes:

@@ -16,6 +16,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 
 from luwte.organisations.logos import cleaned_logo
 from luwte.organisations.models import Organisation, PhoneLine, Unit
+from luwte.people.meeting_hours import MeetingHours
 from luwte.people.models import Appointment, Person, User
 from luwte.site.demo.logos import logo
 from luwte.vault.days import today
@@ -121,9 +122,18 @@ def appoint(
         organisation=organisation,
         begins=ago(one["since"]),
         stand_in=stand_in.person if stand_in else None,
+        meeting_hours=meeting_hours(place),
         **{name: place[name] for name in plain if name in place},
         **days,
     )
+
+
+def meeting_hours(place: Mapping[str, Any]) -> dict[str, Any]:
+    """When and where this counsellor meets people; {} for who said nothing of it yet."""
+    if "meets" not in place:
+        return {}
+    told = {"weekly": place["meets"], "places": place["meeting_places"]}
+    return MeetingHours.model_validate(told).model_dump(mode="json")
 
 
 def has_people() -> bool:
