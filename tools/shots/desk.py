@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser
 from playwright.sync_api import TimeoutError as NotThere
 
+from tools.shots import guidance
 from tools.shots.camera import Film, Visitor, visit
 from tools.shots.demo import Demo, code_of
 
@@ -31,7 +32,7 @@ class Cast:
 CASTS = {
     "nl": Cast("nadia", "veldermeer", "Femke Duinkerk", "Maandag", "Groene tas",
                "Blauwe jas", "teun"),
-    "en": Cast("mirjam", "kompasroos", "Hanna Lindgren", "Warme soep", "Gele helm", "", "bas"),
+    "en": Cast("mirjam", "kompasroos", "Hanna Lindgren", "Broodtrommel", "Gele helm", "", "bas"),
 }  # fmt: skip
 
 
@@ -45,6 +46,7 @@ def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
         choose_language(visitor)
         today_and_list(visitor)
         a_case(visitor, cast)
+        guidance.counsellor(visitor)
         closing(visitor, cast)
         new_case(visitor)
         settings(visitor)

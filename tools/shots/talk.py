@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload
 
+from tools.shots import guidance
 from tools.shots.camera import Film, Visitor, visit
 from tools.shots.demo import Demo
 from tools.shots.texts import dated, label
@@ -18,7 +19,7 @@ STORIES = {
 }
 CHOSEN = "Nadia Tazarine"
 # Everybody's own conversation, so that two walks at a time never use the same phrase.
-OWN = {"nl": "overleg", "en": "balie"}
+OWN = {"nl": "overleg", "en": "corridor"}
 PAST = {"nl": "schaft", "en": "ladder"}
 
 
@@ -213,6 +214,7 @@ def back(browser: Browser, language: str, film: Film, demo: Demo) -> None:
         visitor.tap("Back")
         come_back(visitor, demo.phrase(OWN[language]))
         visitor.shoot("talk-conversation")
+        guidance.reporter(visitor)
         rights(visitor)
     with visit(browser, language, film) as visitor:
         later = datetime.now(UTC) + timedelta(days=14)
