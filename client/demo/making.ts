@@ -89,7 +89,11 @@ class Demo {
 			const writer = { me: person, keys: this.rosters.keysOf(person) };
 			const log = await LogMaker.begin(place, { purpose: "own" }, writer);
 			for (const [day, lines] of byDay(this.ownLines.get(person) ?? []))
-				await log.write(writer, day, lines.map((line) => this.asStep(line)));
+				await log.write(
+					writer,
+					day,
+					lines.map((line) => this.asStep(line)),
+				);
 			this.logs.push(log);
 		}
 		return own;

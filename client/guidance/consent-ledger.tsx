@@ -78,7 +78,7 @@ function Entry({ one, today, reader, acts }: EntryProps) {
 			</dl>
 			{isLess(one) && (
 				<p>
-					{t("Asked was: {what}, until {day}.", {
+					{t("Asked was, until {day}: {what}", {
 						what: one.asked.what,
 						day: formatDay(one.asked.until),
 					})}

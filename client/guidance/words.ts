@@ -2,7 +2,7 @@
 
 import type { Breach } from "../casework/guidance.ts";
 import type { Content, Kind } from "../casework/kinds.ts";
-import { formatDay, formatList, t } from "../kit/locale.ts";
+import { formatDay, t } from "../kit/locale.ts";
 import type { JsonObject } from "../protocol/api.ts";
 import { formatMoment } from "./moments.ts";
 import { reasonInWords } from "./reasons.ts";
@@ -31,7 +31,7 @@ const meetings: Writers = {
 		title: t("Proposal for a meeting"),
 		lines: filled(
 			...slots.map((slot) => formatMoment(slot, zone)),
-			formatList(filled(names.place(how), where)),
+			filled(names.place(how), where).join(": "),
 			brings !== "" && t("Coming along: {who}", { who: brings }),
 			text,
 		),

@@ -10,7 +10,7 @@ import { placeInWords } from "../../guidance/meeting-places.ts";
 import { formatMoment } from "../../guidance/moments.ts";
 import { Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
-import { formatList, t } from "../../kit/locale.ts";
+import { t } from "../../kit/locale.ts";
 import { useOnce } from "../parts/once.ts";
 import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
@@ -82,7 +82,7 @@ function About({ meeting }: { meeting: Meeting }) {
 	return (
 		<>
 			<p class="soft">
-				<span translate={false}>{formatList(where)}</span>
+				<span translate={false}>{where.join(": ")}</span>
 			</p>
 			{meeting.with !== "" && (
 				<p translate={false}>{t("Coming along: {who}", { who: meeting.with })}</p>

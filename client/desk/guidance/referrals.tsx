@@ -142,7 +142,7 @@ function Directory({ one, picked }: { one: Case; picked: Signal<Entry | null> })
 							<p>{t("Languages: {codes}", { codes: formatList(entry.languages) })}</p>
 						)}
 						<p class="soft">
-							{formatList(entry.needs.map(needInWords))}.{" "}
+							{entry.needs.map(needInWords).join(" · ")}.{" "}
 							{t("Checked on {day}.", { day: formatDay(entry.checkedOn) })}{" "}
 							{isStale(entry, today.value) && t("That is long ago. Check it before you give it.")}
 						</p>

@@ -123,12 +123,14 @@ function Standing({ guidance }: SubjectProps) {
 				<ul>
 					{guidance.options.map(({ id, content: { route, text } }) => (
 						<li key={id} class="guide-said" translate={false}>
-							{t("Looked at: {route}", { route: names.route(route) })} {text}
+							{t("Looked at: {route}", { route: names.route(route) })}
+							{text && <span class="guide-said__text">{text}</span>}
 						</li>
 					))}
 					{guidance.happened.map(({ id, content: { route, on, text } }) => (
 						<li key={id} class="guide-said" translate={false}>
-							{t("What happened: {route}", { route: names.route(route) })} ({formatDay(on)}) {text}
+							{t("What happened: {route}", { route: names.route(route) })} ({formatDay(on)})
+							{text && <span class="guide-said__text">{text}</span>}
 						</li>
 					))}
 				</ul>

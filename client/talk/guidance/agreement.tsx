@@ -6,7 +6,6 @@ import { hashOfAgreement } from "../../casework/agreement-text.ts";
 import type { Guidance } from "../../casework/guidance.ts";
 import { draft } from "../../casework/kinds.ts";
 import { AgreementWords, CheckAgreement, KeepAgreement } from "../../guidance/agreement-words.tsx";
-import { answered } from "../../guidance/keep-agreement.ts";
 import { breachInWords } from "../../guidance/words.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
@@ -50,7 +49,7 @@ function Here({ view, guidance, writable }: Open) {
 			{earlier.map((one) => (
 				<details key={one.id}>
 					<summary>{t("Earlier, of {day}", { day: formatDay(one.offered) })}</summary>
-					<p>{answered(one)}</p>
+					<p>{answeredInWords(one)}</p>
 					<AgreementWords words={one} language={one.language} />
 					<KeepAgreement agreement={one} label={t("Keep a copy of this one (PDF)")} />
 				</details>
@@ -81,13 +80,24 @@ function Standing({ agreement, anew }: { agreement: Agreement; anew: boolean }) 
 	}
 	return (
 		<Notice kind={state === "signed" ? "ok" : "info"}>
-			<p>{answered(agreement)}</p>
+			<p>{answeredInWords(agreement)}</p>
 			{state === "signed" && agreement.hash !== "" && (
 				<p>{t("We checked it: the signature is of exactly this text.")}</p>
 			)}
 			{agreement.reason !== "" && <p translate={false}>{agreement.reason}</p>}
 		</Notice>
 	);
+}
+
+/** To who signed it: `answered` tells the same of somebody else. */
+function answeredInWords({ state, form, on, name }: Agreement): string {
+	const day = formatDay(on);
+	if (state === "offered") return t("You have not signed it.");
+	if (state === "declined") return t("You said no on {day}. That is fine.", { day });
+	if (form === "paper")
+		return t("You signed on paper on {day}. Your counsellor keeps that copy.", { day });
+	if (form === "spoken") return t("You said yes on {day}. {name} wrote that down.", { day, name });
+	return t("You signed on {day}, with the key of this conversation.", { day });
 }
 
 function Answer({ view, agreement }: { view: Open["view"]; agreement: Agreement }) {

@@ -7,7 +7,7 @@ import { placeInWords } from "../../guidance/meeting-places.ts";
 import { formatMoment } from "../../guidance/moments.ts";
 import { Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
-import { formatList, t } from "../../kit/locale.ts";
+import { t } from "../../kit/locale.ts";
 import { saveAs } from "../../kit/save.ts";
 import type { ConversationView, Id } from "../../protocol/api.ts";
 import { appointmentFile } from "../calendar.ts";
@@ -82,7 +82,7 @@ function About({ meeting }: { meeting: Meeting }) {
 	const where = [placeInWords(meeting.how), meeting.where].filter((line) => line !== "");
 	return (
 		<>
-			<p translate={false}>{formatList(where)}</p>
+			<p translate={false}>{where.join(": ")}</p>
 			{meeting.with !== "" && (
 				<p translate={false}>{t("Coming along: {who}", { who: meeting.with })}</p>
 			)}
@@ -99,13 +99,11 @@ function Agreed({ view, meeting, writable, onMove }: Props & { onMove: () => voi
 			<h2>{formatMoment(meeting.slot, meeting.zone)}</h2>
 			<About meeting={meeting} />
 			<p>{sentence("safety", "not-work-calendar")}</p>
-			<Button onClick={save}>{t("Put it in my own calendar")}</Button>
-			{writable && (
-				<>
-					<Button onClick={onMove}>{t("Propose another time")}</Button>
-					<Off view={view} meeting={meeting} word={t("Cancel this meeting")} />
-				</>
-			)}
+			<div class="talk-acts">
+				<Button onClick={save}>{t("Put it in my own calendar")}</Button>
+				{writable && <Button onClick={onMove}>{t("Propose another time")}</Button>}
+			</div>
+			{writable && <Off view={view} meeting={meeting} word={t("Cancel this meeting")} />}
 		</section>
 	);
 }

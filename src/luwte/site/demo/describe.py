@@ -182,7 +182,8 @@ def fill_agreements(
     hashes: dict[str, str] = {}
     for one in steps:
         if one.get("kind") == "agreement":
-            words = agreement(organisation, position, counsellor, one["content"]["language"])
+            language = one["content"]["language"]
+            words = agreement(organisation, position, counsellor, language, one["day"])
             one["content"] = words
             hashes[f"@step:{one['key']}"] = hash_of(words)
         elif one.get("kind") == "agreement-signed":

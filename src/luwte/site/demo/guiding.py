@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import translation
+from django.utils.formats import date_format
+
 from luwte.organisations.models import Organisation
 from luwte.outreach.agreement import default_agreement
 from luwte.outreach.content import Language, content, fill
@@ -47,9 +50,11 @@ def instant(day: datetime.date, clock: str) -> str:
 
 
 def agreement(
-    organisation: Organisation, position: str, counsellor: str, language: Language
+    organisation: Organisation, position: str, counsellor: str, language: Language, day: str
 ) -> dict[str, Any]:
-    """The text that comes with Luwte, filled in as the desk does it."""
+    """The text that comes with Luwte, filled in as the desk does it on this day."""
+    with translation.override(language):
+        on = date_format(datetime.date.fromisoformat(day), "j F Y")
     title, text = default_agreement(language)
     short = [
         one.short
@@ -61,7 +66,7 @@ def agreement(
         organisation=organisation.name,
         counsellor=counsellor,
         months=organisation.retention_months,
-        day="",
+        day=on,
         exceptions=" ".join(short),
     )
     return {
