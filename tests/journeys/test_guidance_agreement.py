@@ -25,7 +25,7 @@ def open_story(desk: Desk, brink: Brink) -> None:
 
 
 def to_agreement(desk: Desk) -> None:
-    desk.page.get_by_role("button", name=re.compile("^Vertrouwens\u00adovereenkomst")).click()
+    desk.page.get_by_role("button", name=re.compile("^Vertrouwensovereenkomst")).click()
     desk.on("guide-agreement")
 
 
