@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from luwte.outreach.content import LANGUAGES, Language, Text, content
+from collections.abc import Sequence
+
+from luwte.outreach.content import LANGUAGES, Language, Text, content, fill
 
 
 def default_words() -> dict[str, str]:
@@ -26,3 +28,12 @@ def plain(text: Text) -> str:
         "\n".join([f"## {one.title}", *(f"- {p}" for p in one.points)]) for one in text.sections
     ]
     return "\n\n".join([*text.paragraphs, *sections, *text.closing])
+
+
+def filled_in(text: str, exceptions: Sequence[str], **values: object) -> str:
+    """With its blanks filled, as client/casework/agreement-text.ts does it.
+
+    A point that is nothing but the exceptions becomes a point for each.
+    """
+    points = "\n".join(f"- {one}" for one in exceptions)
+    return fill(text.replace("- {exceptions}", points), exceptions=" ".join(exceptions), **values)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from ninja import Router, Schema
 
 from luwte.organisations.agreements import current_agreement
 from luwte.people.access import FullySignedIn
-from luwte.people.api import Id, ProblemDetails, signed_in_person
-from luwte.people.problems import Problem
+from luwte.people.api import REFUSALS, Id, own_appointment
 
 router = Router(tags=["counsellor"])
 
@@ -38,23 +36,12 @@ class AgreementOut(Schema):
 
 @router.post(
     "/agreement",
-    response={
-        200: AgreementOut,
-        400: ProblemDetails,
-        401: ProblemDetails,
-        403: ProblemDetails,
-        404: ProblemDetails,
-        422: ProblemDetails,
-    },
+    response={200: AgreementOut, **REFUSALS},
     auth=FullySignedIn(),
 )
 def agreement(request: HttpRequest, payload: AgreementIn) -> AgreementOut:
     """The text that a counsellor of this organisation can offer now."""
-    appointments = signed_in_person(request).appointments_now().select_related("organisation")
-    appointment = appointments.filter(organisation__public_id=payload.organisation).first()
-    if appointment is None:
-        raise Problem(404, "not-appointed", _("You have no role in this organisation."))
-    found = current_agreement(appointment.organisation)
+    found = current_agreement(own_appointment(request, payload.organisation).organisation)
     if found is None:
         nothing = AgreementWords(title="", text="")
         return AgreementOut(version=0, day="", nl=nothing, en=nothing)

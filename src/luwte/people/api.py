@@ -37,6 +37,10 @@ class ProblemDetails(Schema):
     code: str
 
 
+#: What may be answered besides, by an operation that takes a body of somebody who is signed in.
+REFUSALS: dict[int, type[Schema]] = dict.fromkeys((400, 401, 403, 404, 422), ProblemDetails)
+
+
 class Done(Schema):
     """An empty object: it was done."""
 
@@ -159,24 +163,12 @@ def change_settings(request: HttpRequest, payload: SettingsIn) -> Done:
 
 @router.post(
     "/me/availability",
-    response={
-        200: Done,
-        400: ProblemDetails,
-        401: ProblemDetails,
-        403: ProblemDetails,
-        404: ProblemDetails,
-        422: ProblemDetails,
-    },
+    response={200: Done, **REFUSALS},
     auth=FullySignedIn(),
 )
 def change_availability(request: HttpRequest, payload: AvailabilityIn) -> Done:
     """When an answer comes, when this counsellor is away, and who can be turned to instead."""
-    person = signed_in_person(request)
-    appointment = (
-        person.appointments_now().filter(organisation__public_id=payload.organisation).first()
-    )
-    if appointment is None:
-        raise Problem(404, "not-appointed", _("You have no role in this organisation."))
+    appointment = own_appointment(request, payload.organisation)
     begin, end = payload.absent_from, payload.absent_until
     if end is not None and (begin is None or end < begin):
         raise Problem(422, "absence-order", _("The last day away comes before the first."))
@@ -195,6 +187,15 @@ def signed_in_person(request: HttpRequest) -> Person:
     if not isinstance(person, Person):
         raise Problem(401, "signed-out", _("Sign in first."))
     return person
+
+
+def own_appointment(request: HttpRequest, organisation: str) -> Appointment:
+    """What whoever is signed in does for this organisation; a refusal when that is nothing."""
+    appointments = signed_in_person(request).appointments_now().select_related("organisation")
+    appointment = appointments.filter(organisation__public_id=organisation).first()
+    if appointment is None:
+        raise Problem(404, "not-appointed", _("You have no role in this organisation."))
+    return appointment
 
 
 def stand_in(appointment: Appointment, public_id: str) -> Person | None:

@@ -18,7 +18,7 @@ from ninja import Router, Schema
 from pydantic import Field, model_validator
 
 from luwte.people.access import FullySignedIn
-from luwte.people.api import Done, Id, ProblemDetails, signed_in_person
+from luwte.people.api import REFUSALS, Done, Id, own_appointment
 from luwte.people.counsellors import Appointment
 from luwte.people.problems import Problem
 
@@ -80,24 +80,12 @@ class MeetingHoursIn(MeetingHours):
 
 @router.post(
     "/me/hours",
-    response={
-        200: Done,
-        400: ProblemDetails,
-        401: ProblemDetails,
-        403: ProblemDetails,
-        404: ProblemDetails,
-        422: ProblemDetails,
-    },
+    response={200: Done, **REFUSALS},
     auth=FullySignedIn(),
 )
 def change_hours(request: HttpRequest, payload: MeetingHoursIn) -> Done:
     """When and where this counsellor meets people in one organisation."""
-    person = signed_in_person(request)
-    appointment = (
-        person.appointments_now().filter(organisation__public_id=payload.organisation).first()
-    )
-    if appointment is None:
-        raise Problem(404, "not-appointed", _("You have no role in this organisation."))
+    appointment = own_appointment(request, payload.organisation)
     if payload.zone not in available_timezones():
         raise Problem(422, "unknown-zone", _("We don't know this time zone."))
     if any(count > 1 for count in Counter(place.how for place in payload.places).values()):

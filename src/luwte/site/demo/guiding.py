@@ -13,8 +13,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from luwte.organisations.models import Organisation
-from luwte.outreach.agreement import default_agreement
-from luwte.outreach.content import Language, content, fill
+from luwte.outreach.agreement import default_agreement, filled_in
+from luwte.outreach.content import Language, content
 from luwte.site.demo.people import ago
 
 Told = Mapping[str, Any]
@@ -56,18 +56,16 @@ def agreement(
     with translation.override(language):
         on = date_format(datetime.date.fromisoformat(day), "j F Y")
     title, text = default_agreement(language)
-    short = [
-        one.short
-        for one in content().exceptions(language, sector=organisation.sector, position=position)
-    ]
-    points = "\n".join(f"- {one}" for one in short)
-    filled = fill(
-        text.replace("- {exceptions}", points),
+    filled = filled_in(
+        text,
+        [
+            one.short
+            for one in content().exceptions(language, sector=organisation.sector, position=position)
+        ],
         organisation=organisation.name,
         counsellor=counsellor,
         months=organisation.retention_months,
         day=on,
-        exceptions=" ".join(short),
     )
     return {
         "template": "trust-agreement",

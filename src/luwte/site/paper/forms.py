@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from luwte.organisations.agreements import current_agreement
 from luwte.organisations.models import Organisation
-from luwte.outreach.agreement import default_agreement
+from luwte.outreach.agreement import default_agreement, filled_in
 from luwte.outreach.cards import PublicRoster
 from luwte.outreach.content import Item, Language, content, fill
 from luwte.outreach.pages import dialled, exceptions
@@ -73,14 +73,13 @@ def agreement(of: Organisation, roster: PublicRoster, language: Language) -> For
         title, text = newest.title_nl, newest.text_nl
     else:
         title, text = newest.title_en, newest.text_en
-    told = "\n".join(f"- {one.short}" for one in exceptions(of, roster, language))
-    text = fill(
-        text.replace("- {exceptions}", told),
+    text = filled_in(
+        text,
+        [one.short for one in exceptions(of, roster, language)],
         organisation=of.name,
         counsellor=BLANK,
         months=of.retention_months,
         day=BLANK,
-        exceptions=told.replace("\n- ", " ").removeprefix("- "),
     )
     signing = [
         Ask(_("Signature of the counsellor, day"), lines=2),
