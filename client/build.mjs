@@ -43,7 +43,10 @@ const CONTENT = {
 /** What the reporter's first screen shows; the rest comes with the screens that show it. */
 const FIRST_TEXTS = ["who-reads", "exceptions-intro", "honest-limits", "safety"];
 /** Parts that bring large libraries and share nothing with the rest: built by themselves. */
-const APART = ["kit/strip/strip.ts", "guidance/agreement-pdf.ts"];
+const APART = {
+	talk: ["kit/strip/strip.ts", "guidance/agreement-pdf.ts", "protocol/judging.ts"],
+	desk: ["kit/strip/strip.ts", "guidance/agreement-pdf.ts"],
+};
 
 const shared = {
 	absWorkingDir: root,
@@ -209,7 +212,7 @@ function withImports(outputs, path, found = new Set()) {
 async function buildApart(files, app) {
 	const results = [];
 	const addresses = new Map();
-	for (const part of APART) {
+	for (const part of APART[app]) {
 		const result = await bundle(app, part, { format: "esm", splitting: true });
 		results.push(result);
 		addresses.set(`client/${part}`, files.addOutputs(result, `client/${part}`));

@@ -39,6 +39,7 @@ export type SettingsPart =
 	| "availability"
 	| "ties"
 	| "organisation"
+	| "judgements"
 	| "unlocking"
 	| "keys"
 	| "notifications"

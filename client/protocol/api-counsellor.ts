@@ -8,6 +8,7 @@ import type {
 	Hash,
 	Id,
 	JsonObject,
+	Judgement,
 	Language,
 	MeetingHours,
 	OrganisationView,
@@ -90,6 +91,18 @@ export interface Registration {
 	version: number;
 	year: number;
 	codes: Record<string, string>;
+}
+
+/**
+ * Judgements of the help, added up: five or more. `together`: of several organisations of a
+ * provider, each of which had too few. `counts`: how often each answer was given, by question.
+ */
+export interface ShownJudgements {
+	together: boolean;
+	firstYear: number;
+	lastYear: number;
+	answers: number;
+	counts: { [Question in keyof Judgement]: Record<Judgement[Question], number> };
 }
 
 export interface CounsellorWorker {
@@ -196,6 +209,9 @@ export interface CounsellorWorker {
 	registrationForm(organisation: Id): Promise<RegistrationForm>;
 	/** Hands these over in an order of chance; they go into the figures with the next night's batch. */
 	handOver(organisation: Id, registrations: Registration[]): Promise<void>;
+
+	/** What reporters of this organisation answered, the newest first. */
+	judgements(organisation: Id): Promise<ShownJudgements[]>;
 
 	/** The counsellor's own log, as statements; and writing to it. */
 	own(): Promise<ConversationView>;

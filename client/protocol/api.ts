@@ -222,6 +222,29 @@ export interface Judgement {
 	harmed: "no" | "perhaps" | "yes" | "unsaid";
 }
 
+/** The number that is blinded, and the 64 bytes from which its blind is made. */
+export interface JudgementSecret {
+	number: Uint8Array;
+	dice: Uint8Array;
+}
+
+/** A blinded number under the key of an organisation and year, the proof of that, and the key. */
+export interface GivenToken {
+	organisation: Id;
+	year: number;
+	element: Bin;
+	proof: Bin;
+	key: Bin;
+}
+
+/** What is shown when judging. */
+export interface BlindToken {
+	organisation: Id;
+	year: number;
+	number: Bin;
+	output: Bin;
+}
+
 export interface ReporterWorker {
 	setLanguage(language: Language): Promise<void>;
 	/** Address of the page where one finds one's organisation; "" when the server tells none. */
@@ -257,13 +280,15 @@ export interface ReporterWorker {
 	): Promise<ConversationView>;
 	/** For good: what was said stays with the others, and the phrase opens it no longer. */
 	leave(conversation: Id): Promise<void>;
+	/** What the token for judging the help is made of (`judging.ts`): it follows from the phrase. */
+	judgementSecret(conversation: Id): Promise<JudgementSecret>;
 	/**
-	 * Gets the blind token of a closed conversation, kept in the Worker; ask whenever one is opened,
-	 * so that having asked tells nothing. Again is harmless.
+	 * Has the blinded number of a closed conversation signed; ask whenever one is opened, so that
+	 * having asked tells nothing. Again is harmless.
 	 */
-	askToken(conversation: Id): Promise<void>;
-	/** Judges the help with that token, without any sign-in: nobody can join it to the conversation. */
-	judge(conversation: Id, judgement: Judgement): Promise<"counted" | "counted-before">;
+	askToken(conversation: Id, blinded: Bin): Promise<GivenToken>;
+	/** Judges the help, without any sign-in: nobody can join it to the conversation. */
+	judge(token: BlindToken, judgement: Judgement): Promise<"counted" | "counted-before">;
 	/**
 	 * Seals a draft to the phrase of `makePhrase`, for keeping on this device; and opens it again,
 	 * after which that phrase is the one that the next `create` uses.

@@ -1,5 +1,5 @@
-import type { Bin, Hash, Id } from "./api";
-import { bin, fromHex } from "./bytes";
+import type { Bin, Hash, Id, JudgementSecret } from "./api";
+import { bin, concat, fromHex } from "./bytes";
 import { derive, hash } from "./derive";
 import { type ParticipantKeys, participantKeys } from "./participant-keys";
 import { type SharedKey, sharedKey } from "./seal";
@@ -33,4 +33,11 @@ export async function reporterKeys(seed: Uint8Array, conversation: Id): Promise<
 		derive(seed, "reporter-sign", context),
 		derive(seed, "reporter-seal", context),
 	);
+}
+
+/** For judging the help in a conversation: the same whenever somebody comes back. */
+export function judgementSecret(seed: Uint8Array, conversation: Id): JudgementSecret {
+	const context = fromHex(conversation);
+	const part = (n: number) => derive(seed, "judgement-blind", concat(context, Uint8Array.of(n)));
+	return { number: derive(seed, "judgement-number", context), dice: concat(part(0), part(1)) };
 }

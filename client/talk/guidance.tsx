@@ -4,6 +4,7 @@ import { AftercarePage } from "./guidance/aftercare.tsx";
 import { AgreementScreen } from "./guidance/agreement.tsx";
 import { Complaint } from "./guidance/complaint.tsx";
 import { Consents } from "./guidance/consents.tsx";
+import { JudgementScreen } from "./guidance/judgement.tsx";
 import { Kept } from "./guidance/kept.tsx";
 import { Meetings } from "./guidance/meetings.tsx";
 import { Progress } from "./guidance/progress.tsx";
@@ -22,5 +23,6 @@ export const guidance: Screens = {
 	kept: Kept,
 	progress: Progress,
 	aftercare: AftercarePage,
+	judgement: JudgementScreen,
 	complaint: Complaint,
 };

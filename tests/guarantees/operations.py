@@ -163,6 +163,7 @@ OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "registrations/hand-over": registration,
     "judgements/key": judgement_key,
     "judgements": judgement,
+    "judgements/shown": about(organisation="organisation"),
     "roster/card": card,
     "roster/pending": about(organisation="organisation"),
     "roster/append": entry,

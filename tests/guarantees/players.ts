@@ -9,12 +9,13 @@
 import { createInterface } from "node:readline";
 import { sentenceOf } from "../../client/kit/problems";
 import type { Browser } from "../../client/node/browser";
+import type { ReporterWorker } from "../../client/protocol/api";
 import { type DeriveInfo, derive, phraseSeed } from "../../client/protocol/derive";
 import type { Seeds } from "../../client/protocol/epoch";
 import { lockOut } from "../../client/protocol/ill-willed";
+import { blindToken } from "../../client/protocol/judging";
 import { normalForm } from "../../client/protocol/phrase";
 import { makeCounsellor, makeReporter } from "../../client/protocol/session/index";
-import * as judging from "../../client/protocol/session/judging";
 import type { Thread } from "../../client/protocol/session/thread";
 import type { Append } from "../../client/protocol/write";
 import { acceptInvitation, signIn } from "../../client/smoke/account";
@@ -85,10 +86,13 @@ const acts: Record<string, (who: string, args: string[]) => Promise<unknown>> = 
 	reporter: async (who, [origin = ""]) => {
 		const pause = (milliseconds: number) =>
 			new Promise<void>((resolve) => setTimeout(resolve, Math.min(milliseconds, 300)));
-		const session = makeReporter({ ...settingsFor(origin), pause, judging });
+		const session = makeReporter({ ...settingsFor(origin), pause });
 		sessions.set(who, session as unknown as Session);
 		return {};
 	},
+	/** Gets the token of a closed conversation, as the page does. */
+	token: async (who, [conversation = ""]) =>
+		blindToken(sessions.get(who) as unknown as ReporterWorker, conversation),
 	cookies: async (who) => {
 		const { cookies } = browsers.get(who) as unknown as { cookies: Map<string, string> };
 		return Object.fromEntries(cookies);

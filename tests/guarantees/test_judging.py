@@ -59,9 +59,9 @@ def closed(players: Players, counsellor: Player, name: str) -> tuple[Player, str
 
 def test_a_judgement_is_counted_once(served: Served, players: Players, counsellor: Player) -> None:
     reporter, conversation = closed(players, counsellor, "rik")
-    reporter.do("askToken", conversation)
-    assert reporter.do("judge", conversation, JUDGEMENT) == "counted"
-    assert reporter.do("judge", conversation, JUDGEMENT | {"helped": "no"}) == "counted-before"
+    token = reporter.do("token", conversation)
+    assert reporter.do("judge", token, JUDGEMENT) == "counted"
+    assert reporter.do("judge", token, JUDGEMENT | {"helped": "no"}) == "counted-before"
     rows = served.query("SELECT helped, safe, harmed FROM registry_waitingjudgement")
     assert rows == [("yes", "partly", "no")]
 
@@ -72,10 +72,10 @@ def test_nothing_that_was_asked_for_is_in_what_is_sent(
     """A server that keeps every byte finds the conversation in no byte of the judgement."""
     reporter, conversation = closed(players, counsellor, "sam")
     start = marks(served)
-    reporter.do("askToken", conversation)
+    token = reporter.do("token", conversation)
     middle = marks(served)
     asked = between(served, start, middle)
-    reporter.do("judge", conversation, JUDGEMENT)
+    reporter.do("judge", token, JUDGEMENT)
     sent = between(served, middle, marks(served))
     assert b"POST /api/v1/judgements HTTP" in sent
     assert b"authorization" not in sent.lower()
@@ -83,8 +83,8 @@ def test_nothing_that_was_asked_for_is_in_what_is_sent(
     assert conversation.encode() in asked
     assert conversation.encode() not in sent
     known = {asked[at : at + 20] for at in range(len(asked) - 20)}
-    token = sent[sent.rindex(b'"number"') : sent.rindex(b'"helped"')]
-    pieces = [token[at : at + 20] for at in range(len(token) - 20)]
+    shown = sent[sent.rindex(b'"number"') : sent.rindex(b'"helped"')]
+    pieces = [shown[at : at + 20] for at in range(len(shown) - 20)]
     assert len(pieces) > 100
     assert not [one for one in pieces if one in known]
 
@@ -109,4 +109,4 @@ def test_an_open_conversation_has_no_token(players: Players, counsellor: Player)
     reporter, conversation = closed(players, counsellor, "noor")
     counsellor.do("reopen", conversation)
     with pytest.raises(Refused, match="not-closed"):
-        reporter.do("askToken", conversation)
+        reporter.do("token", conversation)

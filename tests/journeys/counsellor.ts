@@ -53,7 +53,11 @@ async function enter(command: Command): Promise<object> {
 }
 
 /** Everything that stands in the own log of somebody who is signed in elsewhere. */
-async function readOwnOf({ origin, cookies, words }: Command): Promise<object> {
+async function readOwnOf(command: Command): Promise<object> {
+	return (await unlockedAs(command)).own();
+}
+
+async function unlockedAs({ origin, cookies, words }: Command): Promise<CounsellorWorker> {
 	const browser = new Browser(origin);
 	for (const { name, value } of cookies) browser.take(name, value);
 	const lists = await wordLists();
@@ -64,7 +68,7 @@ async function readOwnOf({ origin, cookies, words }: Command): Promise<object> {
 		csrf: browser.csrf,
 	});
 	await other.unlockWithPassphrase(words);
-	return other.own();
+	return other;
 }
 
 async function admitAll(slug: string): Promise<object> {
@@ -80,6 +84,9 @@ async function carryOut(command: Command): Promise<unknown> {
 			return enter(command);
 		case "own-of":
 			return readOwnOf(command);
+		case "sit-down":
+			session = await unlockedAs(command);
+			return {};
 		case "admit":
 			return admitAll(command.organisation);
 		case "me":

@@ -5,6 +5,8 @@
 
 import { createInterface } from "node:readline";
 import { wordLists } from "../../client/node/words";
+import type { ReporterWorker } from "../../client/protocol/api";
+import { blindToken } from "../../client/protocol/judging";
 import { makeReporter } from "../../client/protocol/session/index";
 
 interface Command {
@@ -23,6 +25,8 @@ async function carryOut({ origin, do: method, args }: Command): Promise<unknown>
 		origin,
 		words: async (language) => lists[language],
 	}) as unknown as Session;
+	// The page unblinds; there is none here.
+	if (method === "token") return blindToken(session as unknown as ReporterWorker, String(args[0]));
 	const result = await session[method]?.(...args);
 	return result instanceof Blob ? inBase64(result) : (result ?? null);
 }

@@ -7,6 +7,7 @@ import type { ConversationView, ListedConversation } from "../../protocol/api.ts
 import { goOnRenewing, whenRenewed } from "../account/renewal.ts";
 import { current, me, stage, whenLocked, whenOpened } from "../account/session.ts";
 import { handOverDue } from "../counting/counting.ts";
+import { loadJudgements } from "../counting/judgements.ts";
 import { useLanguage } from "../language.ts";
 import { worker } from "../remote.ts";
 import { codeOf, sentenceOf, trouble } from "../trouble.ts";
@@ -64,6 +65,7 @@ async function everything(mine: number): Promise<void> {
 		await news(mine);
 		await cards(mine);
 		if (mine === visit) await handOverDue();
+		if (mine === visit) await loadJudgements(() => mine === visit);
 	} catch (error) {
 		if (mine === visit && codeOf(error) !== "locked") trouble.value = sentenceOf(error);
 	}

@@ -8,6 +8,7 @@ import { pending } from "../cases/store.ts";
 import { Page } from "../parts/page.tsx";
 import { go, type SettingsPart } from "../places.ts";
 import { Availability } from "./availability.tsx";
+import { Judgements } from "./judgements.tsx";
 import { LanguageChoice, Notifications } from "./mail-and-language.tsx";
 import { Organisation } from "./organisation.tsx";
 import { ProfileSettings } from "./profile.tsx";
@@ -47,6 +48,12 @@ function parts(): Part[] {
 			title: t("List of counsellors"),
 			hint: t("Its fingerprint, who vouches for it, and what to do when all keys are lost."),
 			screen: Organisation,
+		},
+		{
+			part: "judgements",
+			title: t("What reporters say of the help"),
+			hint: t("Three questions after closing, added up: from five answers."),
+			screen: Judgements,
 		},
 		{
 			part: "unlocking",

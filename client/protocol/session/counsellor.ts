@@ -12,6 +12,7 @@ import type {
 	Progress,
 	Registration,
 	RegistrationForm,
+	ShownJudgements,
 } from "../api";
 import { newId } from "../bytes";
 import { neverUsed } from "../membership";
@@ -20,7 +21,7 @@ import { reporterKeys } from "../reporter-keys";
 import { buildCreate, type Founding, type Step } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { CounsellorRoles } from "./counsellor-roles";
-import { handOver } from "./counting";
+import { handOver, shownJudgements } from "./counting";
 import { createConversation } from "./creating";
 import { listChanges } from "./listing";
 import { Phrase } from "./phrases";
@@ -213,6 +214,10 @@ export class Counsellor extends CounsellorRoles implements CounsellorWorker {
 
 	handOver(organisation: Id, registrations: Registration[]): Promise<void> {
 		return handOver(this.line, organisation, registrations);
+	}
+
+	judgements(organisation: Id): Promise<ShownJudgements[]> {
+		return shownJudgements(this.line, organisation);
 	}
 
 	own(): Promise<ConversationView> {

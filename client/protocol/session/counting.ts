@@ -1,6 +1,6 @@
-/** Handing registrations over: by chance's order, a few at a time. */
+/** Handing registrations over: by chance's order, a few at a time. And what comes of judgements. */
 
-import type { Id, Registration } from "../api";
+import type { Id, Registration, ShownJudgements } from "../api";
 import { random } from "../bytes";
 import type { Line } from "./http";
 
@@ -24,4 +24,18 @@ export function shuffled<T>(all: readonly T[]): T[] {
 		.map((one) => ({ one, by: new DataView(random(8).buffer).getBigUint64(0) }))
 		.sort((a, b) => (a.by < b.by ? -1 : 1))
 		.map(({ one }) => one);
+}
+
+interface Shown extends Pick<ShownJudgements, "together" | "answers" | "counts"> {
+	first_year: number;
+	last_year: number;
+}
+
+export async function shownJudgements(line: Line, organisation: Id): Promise<ShownJudgements[]> {
+	const told = await line.json<{ shown: Shown[] }>("judgements/shown", { organisation });
+	return told.shown.map(({ first_year, last_year, ...rest }) => ({
+		...rest,
+		firstYear: first_year,
+		lastYear: last_year,
+	}));
 }

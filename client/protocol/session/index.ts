@@ -76,6 +76,7 @@ const reporterMethods = [
 	"restore",
 	"changeCounsellor",
 	"leave",
+	"judgementSecret",
 	"askToken",
 	"judge",
 	"sealDraft",
@@ -129,6 +130,7 @@ const counsellorMethods = [
 	"reopen",
 	"registrationForm",
 	"handOver",
+	"judgements",
 	"own",
 	"writeOwn",
 ] as const satisfies readonly (keyof CounsellorWorker)[];

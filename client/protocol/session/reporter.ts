@@ -1,11 +1,15 @@
 /** What a reporter's application asks of its Worker. */
 
 import type {
+	Bin,
+	BlindToken,
 	ConversationView,
 	Draft,
+	GivenToken,
 	Id,
 	Json,
 	Judgement,
+	JudgementSecret,
 	Language,
 	NewConversation,
 	PersonHours,
@@ -21,13 +25,13 @@ import type { IndexEntry } from "../index-blob";
 import { type ParticipantKeys, throwawayKeys, wipeKeys } from "../participant-keys";
 import { readPhrase } from "../phrase";
 import { ProtocolError } from "../refusal";
-import { reporterKeys } from "../reporter-keys";
+import { judgementSecret, reporterKeys } from "../reporter-keys";
 import { buildCreate, type Founding } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { type Change, changeSteps, foundingFor, readOn } from "./choosing";
 import { createConversation, refusesList } from "./creating";
 import { Line } from "./http";
-import type { JudgingToken } from "./judging";
+import { askToken, sendJudgement } from "./judging";
 import { ParticipantTokens } from "./participant-tokens";
 import { Door, Phrase, type Registered } from "./phrases";
 import { isStatus, LuwteError } from "./problem";
@@ -45,7 +49,6 @@ export class Reporter implements ReporterWorker {
 	private readonly instance: () => Promise<Instance>;
 	private readonly now: () => Date;
 	private readonly threads = new Map<Id, Thread>();
-	private readonly tokens = new Map<Id, JudgingToken>();
 	/** Of the last `makePhrase`, not yet known to the server. */
 	private next: Phrase | null = null;
 	private registered: Registered | null = null;
@@ -214,29 +217,19 @@ export class Reporter implements ReporterWorker {
 		await registered.phrase.forget();
 	}
 
-	async askToken(conversation: Id): Promise<void> {
-		if (this.tokens.has(conversation)) return;
+	async judgementSecret(conversation: Id): Promise<JudgementSecret> {
+		return judgementSecret(await this.phraseAtHand().seed(), conversation);
+	}
+
+	async askToken(conversation: Id, blinded: Bin): Promise<GivenToken> {
 		const thread = this.writable(conversation);
-		const phrase = this.registered?.phrase;
-		const roster = thread.log.roster?.fingerprint;
-		if (!phrase || !roster) throw this.line.error("no-phrase");
+		const roster = thread.log.roster?.fingerprint ?? "";
 		const organisation = (await this.rosters.open(roster)).view.organisation.id;
-		const about = { seed: await phrase.seed(), conversation, organisation };
-		const token = await this.judging.fetchToken(this.line, about, (blinded) =>
-			thread.ask("conversations/token", { blinded }),
-		);
-		this.tokens.set(conversation, token);
+		return askToken(this.line, organisation, () => thread.ask("conversations/token", { blinded }));
 	}
 
-	async judge(conversation: Id, judgement: Judgement): Promise<"counted" | "counted-before"> {
-		const token = this.tokens.get(conversation);
-		if (!token) throw this.line.error("unknown-conversation");
-		return this.judging.sendJudgement(this.line, token, judgement);
-	}
-
-	private get judging() {
-		if (!this.settings.judging) throw this.line.error("internal", "no judging here");
-		return this.settings.judging;
+	judge(token: BlindToken, judgement: Judgement): Promise<"counted" | "counted-before"> {
+		return sendJudgement(this.line, token, judgement);
 	}
 
 	async sealDraft(draft: Json): Promise<string> {
@@ -268,7 +261,6 @@ export class Reporter implements ReporterWorker {
 	async lock(): Promise<void> {
 		this.line.stop();
 		this.forgetThreads();
-		this.tokens.clear();
 		const phrases = [this.next, this.registered?.phrase];
 		this.next = null;
 		this.registered = null;

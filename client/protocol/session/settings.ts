@@ -7,11 +7,6 @@ export interface SessionSettings extends LineSettings {
 	/** Loads a word list; asked once for each language. */
 	words: (language: Language) => Promise<WordList>;
 	now?: () => Date;
-	/**
-	 * The part that judges the help with a blind token; absent from the reporter's Worker as long as
-	 * no screen asks for it, since everybody would load it before their first word.
-	 */
-	judging?: typeof import("./judging");
 }
 
 /** `GET instance`. */

@@ -11,6 +11,7 @@ import { aftercare } from "./aftercare-standing.ts";
 import { agreement } from "./agreement-standing.ts";
 import { another, complaint } from "./another-standing.ts";
 import { consentsSubject } from "./consents-standing.ts";
+import { judgement } from "./judgement-standing.ts";
 import { keptSubject } from "./kept-standing.ts";
 import { meetingsSubject } from "./meetings-standing.ts";
 import { progress } from "./progress-standing.ts";
@@ -58,6 +59,7 @@ const referrals: Subject = {
 
 /** In the order in which they are shown. */
 export const subjects: readonly Subject[] = [
+	judgement,
 	meetingsSubject,
 	agreement,
 	routes,

@@ -13,6 +13,7 @@ import type { ConversationView } from "../../protocol/api.ts";
 import { go } from "../places.ts";
 import { today } from "../store.ts";
 import { readHours } from "./hours.ts";
+import { prepareJudging } from "./judging.ts";
 import { subjects } from "./subjects.ts";
 
 export function Asked({ view }: { view: ConversationView }) {
@@ -48,6 +49,9 @@ function NextMeeting({ guidance }: { guidance: Guidance }) {
 export function Together({ view }: { view: ConversationView }) {
 	const shown = fitting(view);
 	useAllAtOnce(view.roster);
+	useEffect(() => {
+		void prepareJudging(view);
+	}, [view]);
 	if (shown.length === 0) return null;
 	const guidance = guidanceOf(view);
 	return (

@@ -16,6 +16,7 @@ from luwte.registry.codes import Code, code_lists, fields_for
 from luwte.registry.codes import Field as Question
 from luwte.registry.handing_over import Handed, appointed_at, hand_over
 from luwte.registry.judgements import Token
+from luwte.registry.models import ShownJudgements
 from luwte.tokens.blind import Issue, public_key
 
 router = Router(tags=["registry"])
@@ -108,6 +109,22 @@ class JudgementIn(OrganisationIn):
     harmed: Literal["no", "perhaps", "yes", "unsaid"]
 
 
+class ShownOut(Schema):
+    """Judgements added up. `together`: of several organisations of a provider that had too few."""
+
+    together: bool
+    first_year: int
+    last_year: int
+    answers: int
+    counts: dict[str, dict[str, int]]
+
+
+class AllShownOut(Schema):
+    """The newest first."""
+
+    shown: list[ShownOut]
+
+
 def problems(*statuses: int) -> dict[int, type[Schema]]:
     return dict.fromkeys((400, *statuses, 422), ProblemDetails)
 
@@ -172,6 +189,27 @@ def take_judgement(request: HttpRequest, payload: JudgementIn) -> Done:
     answers = {name: getattr(payload, name) for name in judgements.QUESTIONS}
     judgements.judge(payload.organisation, token, answers)
     return Done()
+
+
+@router.post(
+    "/judgements/shown",
+    response={200: AllShownOut, **problems(401, 403, 404)},
+    auth=FullySignedIn(),
+)
+def judgements_shown(request: HttpRequest, payload: OrganisationIn) -> AllShownOut:
+    """What was answered here, for its counsellors: nothing below five answers."""
+    organisation = appointed_at(signed_in_person(request), payload.organisation)
+    return AllShownOut(shown=[in_figures(one) for one in judgements.shown_in(organisation)])
+
+
+def in_figures(row: ShownJudgements) -> ShownOut:
+    return ShownOut(
+        together=row.together,
+        first_year=row.first_year,
+        last_year=row.last_year,
+        answers=row.answers,
+        counts=row.counts,
+    )
 
 
 def from_bin(text: str) -> bytes:

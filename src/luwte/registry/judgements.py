@@ -1,21 +1,28 @@
 """The judgement of the help: sent without signing in, once, and joined to no conversation.
 
-Three fixed questions with answers in codes. It is shown from five answers up, years put together
-where one has fewer.
+Three fixed questions with answers in codes. It is shown from five answers up: of several years, or
+of several organisations, where one has fewer.
 """
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
 from luwte.organisations.models import Organisation
-from luwte.registry.models import Judged, UsedToken, WaitingJudgement, today
+from luwte.registry.models import (
+    Judged,
+    Judgement,
+    ShownJudgements,
+    UsedToken,
+    WaitingJudgement,
+    today,
+)
 from luwte.registry.refusals import refusal
 from luwte.tokens.blind import Issue, is_ours
 
@@ -25,6 +32,7 @@ QUESTIONS: Mapping[str, Sequence[str]] = {
     "harmed": ("no", "perhaps", "yes", "unsaid"),
 }
 SHOWN_FROM = 5
+AT_ONCE = 200
 A_NIGHT = datetime.timedelta(days=2)
 
 
@@ -68,13 +76,12 @@ def hash_of(number: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The answers of one year, or of several together: how often each code was given."""
+class Group:
+    """Judgements that are shown as one, under this organisation. Each is in one group only."""
 
-    first_year: int
-    last_year: int
-    answers: int
-    counts: Mapping[str, Mapping[str, int]]
+    organisation: int
+    together: bool
+    judgements: Sequence[Judged]
 
 
 def is_over(year: int, day: datetime.date) -> bool:
@@ -82,29 +89,72 @@ def is_over(year: int, day: datetime.date) -> bool:
     return day >= datetime.date(year + 1, 2, 1)
 
 
-def shown(judgements: Iterable[Judged], day: datetime.date) -> list[Shown]:
-    """The years that are over, put together from the oldest on until there are five answers.
+def publish(day: datetime.date) -> None:
+    """Add up what may be shown from this day on. What was shown once never changes.
 
-    What was shown once never changes. Years at the end with fewer than five wait for the next.
+    The judgements that were added up are deleted: were they to come back in another sum, the
+    difference of the two would tell of few people.
     """
-    by_year: dict[int, list[Judged]] = {}
+    waited = Judgement.objects.filter(year__lt=day.year)
+    over = [one for one in waited if is_over(one.year, day - A_NIGHT)]
+    clients = Organisation.objects.exclude(provider=None).values_list("pk", "provider")
+    for group in groups(over, dict(clients)):
+        added_up(group).save(force_insert=True)
+        keys = [one.pk for one in group.judgements]
+        for first in range(0, len(keys), AT_ONCE):
+            Judgement.objects.filter(pk__in=keys[first : first + AT_ONCE]).delete()
+
+
+def groups(judgements: Iterable[Judged], providers: Mapping[int, int]) -> Iterator[Group]:
+    """Year by year: whoever has five stands alone; a provider's others together, if these are five.
+
+    What is in no group waits for the year after.
+    """
+    by_year: dict[int, list[Judged]] = defaultdict(list)
     for one in judgements:
-        if is_over(one.year, day - A_NIGHT):
-            by_year.setdefault(one.year, []).append(one)
-    groups: list[Shown] = []
-    held: list[Judged] = []
+        by_year[one.year].append(one)
+    waiting: dict[int, list[Judged]] = defaultdict(list)
     for year in sorted(by_year):
-        held += by_year[year]
-        if len(held) >= SHOWN_FROM:
-            groups.append(group(held))
-            held = []
-    return groups
+        for one in by_year[year]:
+            waiting[one.organisation_id].append(one)
+        yield from alone(waiting)
+        yield from together(waiting, providers)
 
 
-def group(judgements: Sequence[Judged]) -> Shown:
-    years = [one.year for one in judgements]
+def alone(waiting: dict[int, list[Judged]]) -> Iterator[Group]:
+    for organisation in [pk for pk, few in waiting.items() if len(few) >= SHOWN_FROM]:
+        yield Group(organisation, together=False, judgements=waiting.pop(organisation))
+
+
+def together(waiting: dict[int, list[Judged]], providers: Mapping[int, int]) -> Iterator[Group]:
+    clients: dict[int, list[int]] = defaultdict(list)
+    for organisation in waiting:
+        if organisation in providers:
+            clients[providers[organisation]].append(organisation)
+    for provider, few in clients.items():
+        if sum(len(waiting[one]) for one in few) >= SHOWN_FROM:
+            pooled = [judgement for one in few for judgement in waiting.pop(one)]
+            yield Group(provider, together=True, judgements=pooled)
+
+
+def added_up(group: Group) -> ShownJudgements:
+    """How often each code was given."""
+    years = [one.year for one in group.judgements]
     counts = {}
     for question, codes in QUESTIONS.items():
-        given = Counter(getattr(one, question) for one in judgements)
+        given = Counter(getattr(one, question) for one in group.judgements)
         counts[question] = {code: given[code] for code in codes}
-    return Shown(min(years), max(years), len(judgements), counts)
+    return ShownJudgements(
+        organisation_id=group.organisation,
+        together=group.together,
+        first_year=min(years),
+        last_year=max(years),
+        answers=len(years),
+        counts=counts,
+    )
+
+
+def shown_in(organisation: Organisation) -> list[ShownJudgements]:
+    """The newest first."""
+    rows = ShownJudgements.objects.filter(organisation=organisation)
+    return list(rows.order_by("-last_year", "together"))

@@ -89,6 +89,26 @@ class Judgement(Judged):
         indexes: ClassVar = [models.Index(fields=["organisation", "year"], name="judged_in")]
 
 
+class ShownJudgements(models.Model):
+    """Five judgements or more, added up for good. The judgements themselves are gone.
+
+    `together`: those of several organisations of this provider, each of which had too few.
+    """
+
+    key = models.CharField(max_length=32, primary_key=True, default=new_id)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    together = models.BooleanField(default=False)
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    answers = models.PositiveIntegerField()
+    counts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.first_year}-{self.last_year}"
+
+
 class UsedToken(models.Model):
     """A token that was handed in: by the hash of its number, so that it counts once."""
 
@@ -104,5 +124,6 @@ KEPT_IN_ORDER: tuple[type[models.Model], ...] = (
     Registration,
     WaitingJudgement,
     Judgement,
+    ShownJudgements,
     UsedToken,
 )

@@ -13,6 +13,7 @@ from secrets import SystemRandom
 
 from django.db import connection, models, transaction
 
+from luwte.registry.judgements import publish
 from luwte.registry.models import (
     KEPT_IN_ORDER,
     Judgement,
@@ -33,6 +34,7 @@ def move() -> None:
         lock()
         move_registrations()
         move_judgements()
+        publish(today())
         UsedToken.objects.filter(year__lt=today().year - 1).delete()
         for model in KEPT_IN_ORDER:
             rewrite(model)
