@@ -97,8 +97,9 @@ def publish(day: datetime.date) -> None:
     """
     waited = Judgement.objects.filter(year__lt=day.year)
     over = [one for one in waited if is_over(one.year, day - A_NIGHT)]
-    clients = Organisation.objects.exclude(provider=None).values_list("pk", "provider")
-    for group in groups(over, dict(clients)):
+    served = Organisation.objects.values_list("pk", "provider")
+    providers = {client: provider for client, provider in served if provider is not None}
+    for group in groups(over, providers):
         added_up(group).save(force_insert=True)
         keys = [one.pk for one in group.judgements]
         for first in range(0, len(keys), AT_ONCE):
