@@ -7,6 +7,7 @@
  */
 
 import { createInterface } from "node:readline";
+import { kinds } from "../../client/casework/kinds";
 import { sentenceOf } from "../../client/kit/problems";
 import type { Browser } from "../../client/node/browser";
 import type { ReporterWorker } from "../../client/protocol/api";
@@ -113,6 +114,8 @@ const acts: Record<string, (who: string, args: string[]) => Promise<unknown>> = 
 		await inside.send(append, {}, {});
 		return thread.read();
 	},
+	/** What there is to say, from the table of kinds. */
+	kinds: async () => kinds,
 	/** All that was drawn so far, in hexadecimal. */
 	drawn: async () => [...drawn],
 	/** What follows from a return phrase and never leaves the browser, in hexadecimal. */

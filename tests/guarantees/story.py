@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.guarantees.canary import fresh, phrase_canaries
+from tests.guarantees.every_kind import Row, drafts, kinds_in, table, write_all
 from tests.guarantees.players import (
     Player,
     Players,
@@ -34,6 +35,9 @@ class Story:
     drawn: list[bytes] = field(default_factory=list)
     conversation: str = ""
     upload: str = ""
+    kinds: list[Row] = field(default_factory=list)
+    #: By place, what was read there by somebody else than its writer, or on another device.
+    heard: dict[str, set[str]] = field(default_factory=dict)
 
     def shown(self, name: str) -> str:
         """A new canary that everybody may read."""
@@ -65,6 +69,7 @@ def tell(served: Served, players: Players) -> Story:
     anna = enter(story, players)
     reporter, words = report(story, players, anna)
     answer(story, anna)
+    say_everything(story, players, anna, reporter)
     change_phrase(story, players, reporter, words)
     listen(story, players, anna)
     lose_phrase(story, players, anna)
@@ -212,6 +217,25 @@ def answer(story: Story, anna: Player) -> None:
         {"kind": "setting", "content": {"name": "x", "value": story.hidden("setting")}},
     ]
     anna.do("writeOwn", own)
+
+
+def say_everything(story: Story, players: Players, anna: Player, rita: Player) -> None:
+    """Every kind of statement, by both, in the conversation, a case file and the own log."""
+    story.kinds = table(players)
+
+    def said(writer: str, place: str) -> list[dict[str, Any]]:
+        return list(drafts(story.kinds, story.hidden, writer, place))
+
+    write_all(rita, story.conversation, said("R", "conversation"))
+    talk = write_all(anna, story.conversation, said("C", "conversation"))
+    place = anna.place(TOWN)["id"]
+    file = anna.do("createFile", place, [])["conversation"]
+    case = write_all(anna, file, said("C", "file"))
+    own = write_all(anna, "", said("C", "own"))
+    for view, name in ((talk, "conversation"), (case, "file"), (own, "own")):
+        story.heard[name] = kinds_in(view)
+    shown = rita.do("refresh", story.conversation)
+    assert kinds_in(shown) == story.heard["conversation"]
 
 
 def change_phrase(story: Story, players: Players, reporter: Player, words: str) -> None:

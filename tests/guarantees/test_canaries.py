@@ -119,10 +119,24 @@ def test_nothing_confidential_is_anywhere(story: Story, hunt: Hunt, medium: str)
 
 def test_the_story_was_whole(story: Story) -> None:
     """So that an empty search isn't the emptiness of a story that stopped."""
-    assert len(story.confidential) >= 40
+    assert len(story.confidential) >= 300
     assert len(story.drawn) >= 10
     assert len(list((story.served.data / "media").rglob("?" * 32))) == 2
     assert len(story.served.tap.requests()) > 1_200_000
+
+
+@pytest.mark.mission("M06")
+@pytest.mark.mission("M07")
+@pytest.mark.mission("M21")
+def test_every_kind_of_statement_was_said_wherever_it_belongs(story: Story) -> None:
+    """From the table of kinds itself, so that none can be forgotten."""
+    assert len(story.kinds) >= 50
+    for row in story.kinds:
+        for place in row.places:
+            assert row.kind in story.heard[place] or row.kind == "noted"
+        worded = [name for name, kind in row.fields.items() if kind in ("text", "texts", "answers")]
+        for name in worded if row.kind != "noted" else ["on"]:
+            assert any(one.startswith(f"{name} of {row.kind}") for one in story.confidential)
 
 
 def test_every_form_of_a_canary_is_found(hunting: Path) -> None:
