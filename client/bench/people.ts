@@ -7,7 +7,7 @@
  */
 
 import { openSync, readFileSync, writeSync } from "node:fs";
-import { draft } from "../casework/kinds";
+import { type Content, draft } from "../casework/kinds";
 import type { CounsellorWorker, Draft } from "../protocol/api";
 import { joinParts, newId, random, utf8 } from "../protocol/bytes";
 import { sealIndex } from "../protocol/index-blob";
@@ -114,24 +114,31 @@ async function practice({ cases, ...place }: PracticeTask): Promise<object> {
 	while (written.length < cases - phoned) written.push(await told());
 	await desk.session.sync();
 	const { organisation, session } = desk;
-	await decide(session, written);
+	const read: Content<"read">[] = [];
+	await writeOwn(
+		session,
+		written.map((conversation) => draft("decided", { conversation, decision: "free" })),
+	);
 	for (const [i, conversation] of written.entries()) {
-		await session.write(conversation, workIn(i));
+		const { length } = await session.write(conversation, workIn(i));
+		// Of every eighth the last was not read yet.
+		read.push({ conversation, seq: i % 8 === 0 ? length - 2 : length - 1 });
 		if (i % 2 === 0) await session.createFile(organisation.id, fileOf(desk, i, conversation));
 	}
 	for (let i = 0; i < phoned; i++) {
 		const file = await session.createFile(organisation.id, fileOf(desk, i, ""));
 		await session.write(file.conversation, workIn(i));
 	}
-	return opened(desk);
+	await writeOwn(
+		session,
+		read.map((content) => draft("read", content)),
+	);
+	return { ...opened(desk), unread: Math.ceil(written.length / 8) };
 }
 
-async function decide(session: CounsellorWorker, written: readonly string[]): Promise<void> {
-	for (let at = 0; at < written.length; at += together) {
-		const decisions = written.slice(at, at + together);
-		await session.writeOwn(
-			decisions.map((conversation) => draft("decided", { conversation, decision: "free" })),
-		);
+async function writeOwn(session: CounsellorWorker, drafts: readonly Draft[]): Promise<void> {
+	for (let at = 0; at < drafts.length; at += together) {
+		await session.writeOwn(drafts.slice(at, at + together));
 	}
 }
 

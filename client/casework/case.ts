@@ -7,6 +7,7 @@
 import type { ConversationView, Day, Id, Json, ListedConversation } from "../protocol/api.ts";
 import { type ConversationState, stateOf } from "./conversation.ts";
 import { type Content, isKind, type Known, ofKind } from "./kinds.ts";
+import { isUnseen } from "./opening.ts";
 import type { CaseEntry, Register } from "./register.ts";
 
 /** `new`: chosen by a reporter, and only the look-out card was opened. */
@@ -32,6 +33,8 @@ export interface Case {
 	leftUnseen: Day;
 	/** Withdrawn, or consent was taken back, and the counsellor has counted it. */
 	counted: boolean;
+	/** Something came that wasn't read, and what it is isn't known yet: it still has to be opened. */
+	unseen: boolean;
 	/** One of the two logs can't be trusted or isn't read yet. */
 	trouble: boolean;
 	loading: boolean;
@@ -83,7 +86,7 @@ function caseOf(
 	const talkView = readable(talk, views);
 	const told = fileView ? ofKind(fileView.statements, "case", "file") : [];
 	const stage = stageOf(file, talk, register);
-	const state = talkView ? stateOf(talkView) : null;
+	const state = talkView ? talkIn(talkView) : null;
 	const one = (file ?? talk) as ListedConversation;
 	const names = stage === "destroyed" ? [] : [...nicknamesOf(told, entry), state?.name];
 	const first = [told[0]?.content.opened, firstDay(talkView), firstDay(fileView), one.day];
@@ -101,9 +104,10 @@ function caseOf(
 		unread: talkView ? unreadIn(talkView, register) : 0,
 		leftUnseen: unseenLeave(talkView, state, register),
 		counted: isCounted(stage, talk ?? file, entry, register),
+		unseen: talk !== undefined && isAwaited(talk, talkView) && isUnseen(talk, register),
 		trouble: [fileView, talkView].some((view) => view?.writable === false),
 		loading: isAwaited(file, fileView) || isAwaited(talk, talkView),
-		text: folded([...names, wordsOf(fileView), wordsOf(talkView)].join(" ").trim()),
+		text: searched(names, [fileView, talkView]),
 	};
 }
 
@@ -202,19 +206,35 @@ export function folded(text: string): string {
 	return text.normalize("NFKD").replace(marks, "").toLowerCase();
 }
 
-const wordsKnown = new WeakMap<ConversationView, string>();
+/** Worked out once for each view: with hundreds of cases it is asked for again and again. */
+function once<T>(work: (view: ConversationView) => T): (view: ConversationView) => T {
+	const known = new WeakMap<ConversationView, T>();
+	return (view) => {
+		const before = known.get(view);
+		if (before !== undefined) return before;
+		const now = work(view);
+		known.set(view, now);
+		return now;
+	};
+}
 
-/** All text inside a view that a person wrote; computed once for each view. */
-export function wordsOf(view: ConversationView | undefined): string {
-	if (!view) return "";
-	const before = wordsKnown.get(view);
-	if (before !== undefined) return before;
-	const words = view.statements
+const talkIn = once(stateOf);
+const wordsIn = once((view) =>
+	view.statements
 		.filter((one) => one.state === "ok")
 		.map((one) => textOf(one.kind, one.content))
-		.join(" ");
-	wordsKnown.set(view, words);
-	return words;
+		.join(" "),
+);
+const foldedIn = once((view) => folded(wordsIn(view)));
+
+/** All text inside a view that a person wrote. */
+export function wordsOf(view: ConversationView | undefined): string {
+	return view ? wordsIn(view) : "";
+}
+
+function searched(names: (string | undefined)[], among: (ConversationView | undefined)[]): string {
+	const words = among.map((view) => (view ? foldedIn(view) : ""));
+	return [folded(names.join(" ")), ...words].join(" ").trim();
 }
 
 /** Which fields of a kind were written by a person; codes and ids are not for searching. */

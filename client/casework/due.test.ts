@@ -63,6 +63,7 @@ const open: Case = {
 	leftUnseen: "",
 	counted: false,
 	trouble: false,
+	unseen: false,
 	loading: false,
 	text: "",
 };

@@ -20,6 +20,7 @@ export type Why =
 	| "unanswered"
 	| "begun"
 	| "left"
+	| "unseen"
 	| DueWhat
 	| "";
 
@@ -98,7 +99,9 @@ function itemOf(one: Case, circumstances: Circumstances): TodayItem | null {
 			: { ...nothing(one), group: "withdrawn", since: one.lastDay };
 	}
 	if (one.leftUnseen !== "") return { ...nothing(one), group: "left", since: one.leftUnseen };
-	if (one.stage !== "open" || one.loading) return null;
+	if (one.stage !== "open") return null;
+	if (one.unseen) return { ...nothing(one), group: "waiting", why: "unseen" };
+	if (one.loading) return null;
 	if (one.talk?.waitsFor === "counsellor") {
 		const promise = promiseOf(
 			one.talk,

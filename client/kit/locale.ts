@@ -51,7 +51,17 @@ export function formatWeekday(day: string): string {
 
 function inWords(day: string, form: Intl.DateTimeFormatOptions): string {
 	const date = new Date(`${day}T12:00:00Z`);
-	return Number.isNaN(date.getTime()) ? day : new Intl.DateTimeFormat(tag(), form).format(date);
+	return Number.isNaN(date.getTime()) ? day : formatOf(tag(), form).format(date);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than using it, and a list asks for hundreds. */
+function formatOf(locale: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = locale + form.weekday;
+	const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, form);
+	formats.set(key, made);
+	return made;
 }
 
 export function formatNumber(value: number): string {

@@ -60,6 +60,14 @@ class Serving:
 
     def town(self, statements: int) -> dict[str, Any]:
         """A counsellor who can be written to, and a conversation of so many statements."""
+        return self.people(do="town", statements=statements, **self.invited())
+
+    def practice(self, cases: int) -> dict[str, Any]:
+        """A counsellor with so many open cases; in every eighth something wasn't read yet."""
+        return self.people(do="practice", cases=cases, **self.invited())
+
+    def invited(self) -> dict[str, str]:
+        """An organisation, and an invitation to it."""
         self.luwte("organisation", "add", "meting", "--name", "Meting")
         printed = self.luwte(
             *("counsellor", "invite", "anna@meting.example"),
@@ -68,10 +76,7 @@ class Serving:
         link = re.search(r"[#/]([A-Za-z0-9_:.-]+)\s*$", printed.strip())
         if link is None:
             raise RuntimeError(f"no link in {printed!r}")
-        invitation = link.group(1)
-        return self.people(
-            do="town", organisation="meting", invitation=invitation, statements=statements
-        )
+        return {"organisation": "meting", "invitation": link.group(1)}
 
     def processes(self) -> list[int]:
         """The server's process and all below it."""

@@ -20,6 +20,7 @@ import { markRead, rename, reopen } from "./acts.ts";
 import { Composer } from "./composer.tsx";
 import { Facts } from "./facts.tsx";
 import { CaseFile } from "./file.tsx";
+import { openFirst } from "./loading.ts";
 import { byId, listed, opening, ownRead, views } from "./store.ts";
 import { TakenBack } from "./taken-back.tsx";
 import { Thread } from "./thread.tsx";
@@ -34,6 +35,9 @@ export function CaseScreen({ id, part }: { id: Id; part: "thread" | "file" }) {
 			void markRead(one.conversation).catch(() => undefined);
 		}
 	}, [one?.conversation, length]);
+	useEffect(() => {
+		if (one?.loading) openFirst(one);
+	}, [one?.id, one?.loading]);
 	if (!one) return <Missing />;
 	const only = one.conversation === "";
 	return (

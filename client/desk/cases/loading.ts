@@ -1,8 +1,9 @@
 /** Reads what is there after unlocking, and what is new from then on. */
 
 import { batch } from "@preact/signals";
-import { isUndecided } from "../../casework/case.ts";
+import { type Case, isUndecided } from "../../casework/case.ts";
 import { localDay } from "../../casework/days.ts";
+import { inOpeningOrder } from "../../casework/opening.ts";
 import type { ConversationView, ListedConversation } from "../../protocol/api.ts";
 import { goOnRenewing, whenRenewed } from "../account/renewal.ts";
 import { current, me, stage, whenLocked, whenOpened } from "../account/session.ts";
@@ -15,6 +16,9 @@ import { listed, opening, ownIs, pending, put, register, rosters, today } from "
 
 const AGAIN_MS = 45_000;
 const AT_ONCE = 6;
+/** Drawing hundreds of cases anew takes time too: the longer it goes on, the less often. */
+const SHOWN_EVERY_MS = 400;
+const SHOWN_EVERY_PART = 4;
 /** `create`, `epoch`, then the first three statements: the look-out card is the third of these. */
 export const LOOK_OUT_SEQ = 4;
 
@@ -115,14 +119,27 @@ function isReadable({ purpose, state }: ListedConversation): boolean {
 	return purpose !== "own" && (state === "open" || state === "closed");
 }
 
-/** A few at a time, shown as they come; the newest change first. */
+let queue: ListedConversation[] = [];
+
+/** Somebody looks at it: its logs come before all others that still have to be opened. */
+export function openFirst({ conversation, file }: Pick<Case, "conversation" | "file">): void {
+	const isWanted = (one: ListedConversation) =>
+		one.conversation === conversation || one.conversation === file;
+	queue.sort((one, other) => Number(isWanted(other)) - Number(isWanted(one)));
+}
+
+/** A few at a time, shown as they come. */
 async function openAll(wanted: ListedConversation[], mine: number): Promise<void> {
-	const queue = [...wanted].sort((one, other) => other.change - one.change);
-	const total = queue.length;
+	const ordered = inOpeningOrder(wanted, register.peek());
+	queue = ordered;
+	const total = ordered.length;
 	let done = 0;
+	const begun = performance.now();
+	let shownAt = 0;
 	let fresh: ConversationView[] = [];
 	const show = () => {
 		if (mine !== visit) return;
+		shownAt = performance.now();
 		const views = fresh;
 		fresh = [];
 		batch(() => {
@@ -131,11 +148,12 @@ async function openAll(wanted: ListedConversation[], mine: number): Promise<void
 		});
 	};
 	const work = async () => {
-		for (let one = queue.shift(); one && mine === visit; one = queue.shift()) {
+		for (let one = ordered.shift(); one && mine === visit; one = ordered.shift()) {
 			const view = await openOne(one);
 			done += 1;
 			if (view) fresh.push(view);
-			if (fresh.length >= 10 || done <= 10) show();
+			const now = performance.now();
+			if (now - shownAt > Math.max(SHOWN_EVERY_MS, (now - begun) / SHOWN_EVERY_PART)) show();
 		}
 	};
 	if (total > 20) opening.value = { done: 0, total };

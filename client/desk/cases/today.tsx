@@ -1,5 +1,6 @@
 /** Today: what waits, what is due, who is new; each with its reason. */
 
+import type { Case } from "../../casework/case.ts";
 import type { DueWhat } from "../../casework/due.ts";
 import type { Group, TodayItem } from "../../casework/today.ts";
 import { Button } from "../../kit/button.tsx";
@@ -100,7 +101,7 @@ function Row({ item }: { item: TodayItem }) {
 	return (
 		<button type="button" class="row" data-row onClick={open}>
 			<span class="row__main">
-				<span class="row__name">{isNew ? t("Somebody chose you") : labelOf(one)}</span>
+				<span class="row__name">{isNew ? t("Somebody chose you") : nameOf(one, item)}</span>
 				<span class="row__why">{reasonOf(item)}</span>
 			</span>
 			<span class="row__side">
@@ -109,6 +110,11 @@ function Row({ item }: { item: TodayItem }) {
 			</span>
 		</button>
 	);
+}
+
+/** Whose case it is stands in what isn't opened yet. */
+function nameOf(one: Case, { why }: TodayItem): string {
+	return why === "unseen" && one.nickname === "" ? t("One of your cases") : labelOf(one);
 }
 
 /** What is due has a screen of its own, where it is noted. */
@@ -153,6 +159,8 @@ function reasonOf(item: TodayItem): string {
 		return tn("Nothing was heard for {n} day.", "Nothing was heard for {n} days.", item.days);
 	}
 	switch (item.why) {
+		case "unseen":
+			return t("Something new came {day}.", { day });
 		case "call":
 			return t("Asked {day} to be called.", { day });
 		case "contest":
