@@ -89,9 +89,10 @@ def on_the_phone(phone: Phone, typist: Typist) -> None:
         rows.nth(number).tap()
         expect(phone.page.locator("[data-screen='conversation']")).to_have_count(0)
         phone.page.wait_for_timeout(SETTLE_MS)
-        read = phone.page.get_by_role("button", name="Lees: ")
-        if read.count() > 0:
-            read.first.tap()
+        for name in ("Lees: ", "Ik kies dit"):
+            if phone.button(name).count() > 0:
+                phone.button(name).first.tap()
+                phone.page.wait_for_timeout(SETTLE_MS)
         typist.send_all()
         while phone.page.locator("[data-screen='conversation']").count() == 0:
             phone.page.go_back()
