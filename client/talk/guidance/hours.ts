@@ -4,6 +4,7 @@
  */
 
 import { signal } from "@preact/signals";
+import { soundHours } from "../../casework/sound-hours.ts";
 import type { Id, PersonHours } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
 
@@ -15,7 +16,7 @@ export async function readHours(fingerprint: string): Promise<void> {
 	if (asked.has(fingerprint)) return;
 	asked.add(fingerprint);
 	try {
-		const all = await (await worker()).hours(fingerprint);
+		const all = soundHours(await (await worker()).hours(fingerprint));
 		const found = Object.fromEntries(all.map((one) => [one.person, one]));
 		hours.value = { ...hours.peek(), ...found };
 	} catch {
