@@ -3,7 +3,7 @@
  * thousands of them. It should do no better than size and author allow.
  */
 
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { newId, random } from "../protocol/bytes.ts";
 import { makeStatement, parseStatement } from "../protocol/items.ts";
 import { newSharedKey } from "../protocol/seal.ts";
@@ -99,6 +99,9 @@ function subsets(of: readonly Name[]): Name[][] {
 }
 
 const percent = (rate: number) => `${(100 * rate).toFixed(1)} %`;
+
+// Thousands of statements are learnt from, beside whatever else a machine does.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 describe("M22: what the server sees", () => {
 	let learnt: Seen[] = [];
