@@ -11,6 +11,7 @@ import { kinds } from "../../client/casework/kinds";
 import { sentenceOf } from "../../client/kit/problems";
 import type { Browser } from "../../client/node/browser";
 import type { ReporterWorker } from "../../client/protocol/api";
+import { newId } from "../../client/protocol/bytes";
 import { type DeriveInfo, derive, phraseSeed } from "../../client/protocol/derive";
 import type { Seeds } from "../../client/protocol/epoch";
 import { lockOut } from "../../client/protocol/ill-willed";
@@ -113,6 +114,20 @@ const acts: Record<string, (who: string, args: string[]) => Promise<unknown>> = 
 		const append = await lockOut(thread.log, inside.seeds, writer, person, "rubbish");
 		await inside.send(append, {}, {});
 		return thread.read();
+	},
+	/** As somebody who was put out: signed, sealed and sent by the keys and the log of before. */
+	"write-as-before": async (who, [conversation = "", text = ""]) => {
+		const session = sessions.get(who) as unknown as {
+			thread: (conversation: string) => Promise<Thread>;
+		};
+		const thread = await session.thread(conversation);
+		const draft = { kind: "message", content: { text } };
+		const time = new Date().toISOString().replace(/\.\d+/, "");
+		const append = await thread.build([{ id: newId(), do: "statement", draft, time }]);
+		const inside = thread as unknown as {
+			send: (append: Append, alongside: object, options: object) => Promise<unknown>;
+		};
+		return inside.send(append, {}, {});
 	},
 	/** What there is to say, from the table of kinds. */
 	kinds: async () => kinds,
