@@ -287,8 +287,9 @@ def reach(phone: Phone, name: str) -> int:
 def test_which_screen_somebody_opens_asks_nothing_of_the_server(phone: Phone, brink: Brink) -> None:
     """What can be done, and who else can help, came with the conversation."""
     address = f"{brink.instance.app_origin}/talk/#{brink.roster}"
-    write(phone, address, brink.COUNSELLOR, "Pesten")
-    phone.page.wait_for_load_state("networkidle")
+    # What comes last with a conversation: once it is there, all of it was asked for.
+    with phone.page.expect_response("**/assets/judging-*", timeout=60_000):
+        write(phone, address, brink.COUNSELLOR, "Pesten")
     asked: list[str] = []
     phone.page.on("request", lambda request: asked.append(request.url))
     expect(ways(phone).first).to_be_visible()
