@@ -2,6 +2,13 @@ import { defineConfig } from "vitest/config";
 
 // Tests of screens ask for a document themselves: `// @vitest-environment happy-dom`.
 export default defineConfig({
+	plugins: [
+		{
+			name: "python-as-text",
+			transform: (code, id) =>
+				id.endsWith(".py") ? `export default ${JSON.stringify(code)}` : undefined,
+		},
+	],
 	esbuild: { jsx: "automatic", jsxImportSource: "preact" },
 	define: { LUWTE_WORKER: JSON.stringify("/talk/assets/worker.js") },
 	test: {

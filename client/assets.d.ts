@@ -3,3 +3,9 @@ declare module "*.ttf" {
 	const address: string;
 	export default address;
 }
+
+/** Programs that are given along as they are; the value is their text. */
+declare module "*.py" {
+	const text: string;
+	export default text;
+}

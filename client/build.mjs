@@ -61,7 +61,7 @@ const shared = {
 	jsxImportSource: "preact",
 	entryNames: "[name]-[hash]",
 	assetNames: "[name]-[hash]",
-	loader: { ".svg": "file", ".ttf": "file", ".woff2": "file", ".png": "file" },
+	loader: { ".svg": "file", ".ttf": "file", ".woff2": "file", ".png": "file", ".py": "text" },
 	define: { "process.env.NODE_ENV": '"production"' },
 	alias: { "@noble/curves/nist.js": join(here, "no-nist-curves.mjs") },
 	logLevel: "error",

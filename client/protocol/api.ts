@@ -214,6 +214,36 @@ export interface NewConversation {
 	withPhrase: boolean;
 }
 
+/** An item of a log as the server gave it. */
+export interface EvidenceItem {
+	day: Day;
+	bytes: Uint8Array;
+	/** null: an event, or a statement that was destroyed. */
+	header: Uint8Array | null;
+	/** The file key of this one statement's seal; null where it can't be read. */
+	key: Uint8Array | null;
+}
+
+/** A counsellors' list as the server gave it, to be verified by anybody. */
+export interface RosterProof {
+	fingerprint: string;
+	entries: Bin[];
+	profiles: Bin[];
+	via: { roster: string; entries: Bin[] }[];
+}
+
+/** What of a conversation anybody can verify, without a key that opens or writes more. */
+export interface Evidence {
+	instance: Id;
+	conversation: Id;
+	/** The reporter. */
+	person: Id;
+	length: number;
+	head: Hash;
+	items: EvidenceItem[];
+	rosters: RosterProof[];
+}
+
 /** Three fixed questions about the help, with answers in codes. */
 export interface Judgement {
 	helped: "yes" | "partly" | "no" | "unsaid";
@@ -270,6 +300,12 @@ export interface ReporterWorker {
 		progress?: (p: Progress) => void,
 	): Promise<ConversationView>;
 	readFile(conversation: Id, statement: Id, progress?: (p: Progress) => void): Promise<Blob>;
+	/** Of what was read last; nothing is asked of the server. */
+	evidence(conversation: Id): Promise<Evidence>;
+	/** Signs what an archive of this conversation holds: `A`, signature, canonical JSON. */
+	signArchive(conversation: Id, contents: Json): Promise<Uint8Array>;
+	/** To a human passphrase, as an age file; takes seconds. */
+	sealArchive(archive: Blob, passphrase: string): Promise<Blob>;
 	withdraw(conversation: Id): Promise<ConversationView>;
 	restore(conversation: Id): Promise<ConversationView>;
 	/** Reporter's own act: `remove` leaves, `add` joins, in one append with the new epoch. */

@@ -13,7 +13,8 @@ export type SignPurpose =
 	| "head"
 	| "event"
 	| "statement"
-	| "replace-key";
+	| "replace-key"
+	| "archive";
 
 /** Deeper than anything of ours; keeps hostile nesting from overflowing the stack. */
 const DEEPEST = 32;

@@ -46,9 +46,9 @@ export interface EpochRecord {
 	oneTime: Id[];
 }
 
-export type ItemRecord = { seq: number; id: Id; day: Day; hash: Hash } & (
+export type ItemRecord = { seq: number; id: Id; day: Day; hash: Hash; bytes: Uint8Array } & (
 	| { sort: "event"; event: Event }
-	| { sort: "statement"; frame: Frame; bytes: Uint8Array; header: Uint8Array | null }
+	| { sort: "statement"; frame: Frame; header: Uint8Array | null }
 );
 
 /** A log verified so far. Never changed in place: `verifyItems` gives a new one. */
@@ -172,8 +172,8 @@ async function verifyEvent(
 	if (event.kind !== "create" && author)
 		ensureGranted(draft, event.kind, author, "person" in event ? event.person : "");
 	await applyEvent(draft, event, author);
-	const hashed = hash(item.bytes);
-	return { sort: "event", seq: event.seq, id: event.id, day: item.day, hash: hashed, event };
+	const { bytes, day } = item;
+	return { sort: "event", seq: event.seq, id: event.id, day, hash: hash(bytes), bytes, event };
 }
 
 function verifyStatement(

@@ -54,7 +54,7 @@ async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Pr
 }
 
 /** The key of the statements of an epoch, derived once; undefined without its seed. */
-function keysOf(
+export function keysOf(
 	{ conversation }: LogState,
 	seeds: Seeds,
 ): (epoch: number) => SharedKey | undefined {

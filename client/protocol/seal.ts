@@ -96,6 +96,13 @@ export async function openKey(key: SharedKey, file: Uint8Array): Promise<Uint8Ar
 	return opened(decrypter, file, "key");
 }
 
+/** The key that opens this one file and no other, of its header. */
+export async function fileKeyOf(key: SharedKey, header: Uint8Array): Promise<Uint8Array> {
+	const decrypter = new Decrypter();
+	decrypter.addPassphrase(bin(key));
+	return decrypter.decryptHeader(header);
+}
+
 /** Like `sealKey`, chunk by chunk. */
 export async function sealKeyStream(
 	key: SharedKey,
@@ -143,15 +150,27 @@ export async function openWith(identity: Uint8Array, file: Uint8Array): Promise<
 	return opened(decrypter, file, "hybrid");
 }
 
+function encrypterForPassphrase(passphrase: string): Encrypter {
+	const encrypter = new Encrypter();
+	encrypter.setPassphrase(passphrase);
+	encrypter.setScryptWorkFactor(PASSPHRASE_WORK);
+	return encrypter;
+}
+
 /** For what a person remembers; takes a second or two. */
 export async function sealPassphrase(
 	passphrase: string,
 	plaintext: Uint8Array,
 ): Promise<Uint8Array> {
-	const encrypter = new Encrypter();
-	encrypter.setPassphrase(passphrase);
-	encrypter.setScryptWorkFactor(PASSPHRASE_WORK);
-	return encrypter.encrypt(plaintext);
+	return encrypterForPassphrase(passphrase).encrypt(plaintext);
+}
+
+/** Like `sealPassphrase`, chunk by chunk. */
+export async function sealPassphraseStream(
+	passphrase: string,
+	plaintext: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+	return encrypterForPassphrase(passphrase).encrypt(plaintext);
 }
 
 export async function openPassphrase(passphrase: string, file: Uint8Array): Promise<Uint8Array> {

@@ -6,11 +6,14 @@ import { ensureVersion } from "./shape";
 import { sign, verify } from "./sign";
 
 const SIGNATURE = 64;
-/** The byte that says what follows: event, card, roster entry, head. */
-const PURPOSES = { E: "event", C: "card", R: "roster", H: "head" } as const satisfies Record<
-	string,
-	SignPurpose
->;
+/** The byte that says what follows: event, card, roster entry, head, archive. */
+const PURPOSES = {
+	E: "event",
+	C: "card",
+	R: "roster",
+	H: "head",
+	A: "archive",
+} as const satisfies Record<string, SignPurpose>;
 export type SignedTag = keyof typeof PURPOSES;
 
 /** A signed object taken apart. Nothing in it may be relied upon before `isSignedBy` says so. */

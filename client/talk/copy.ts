@@ -4,7 +4,7 @@ import { stateOf, type ThreadLine } from "../casework/conversation.ts";
 import { isKind, type Known } from "../casework/kinds.ts";
 import { formatDay, formatList, t } from "../kit/locale.ts";
 import { plainName } from "../kit/save.ts";
-import type { ConversationView, Day, RosterView } from "../protocol/api.ts";
+import type { ConversationView, Day, Id, RosterView } from "../protocol/api.ts";
 import { inWords, type Said } from "./statement-words.ts";
 import {
 	closedInWords,
@@ -14,42 +14,73 @@ import {
 	spokenInWords,
 } from "./thread-words.ts";
 
+/** What somebody said, or what happened, in the words of the screens. */
+export interface CopiedLine {
+	day: Day;
+	/** "" for what nobody said. */
+	who: string;
+	said: string[];
+	/** The statement of a file that came with it, or "". */
+	file: Id | "";
+}
+
+export function linesOf(view: ConversationView, roster: RosterView | null): CopiedLine[] {
+	const shown = stateOf(view).thread.filter((line) => !isSilent(line));
+	return shown.map((line) => copiedLine(line, roster));
+}
+
+/** What the conversation is called, by those who are in it. */
+export function titleOf(view: ConversationView): string {
+	const names = stateOf(view).counsellors.map((one) => one.name);
+	return inOneLine(
+		names.length === 0
+			? t("Your conversation")
+			: t("Your conversation with {names}", { names: formatList(names) }),
+	);
+}
+
+/** When it was copied, and whether all of it could be checked. */
+export function remarksOn(view: ConversationView, today: Day): string[] {
+	const doubt =
+		view.refusals.length === 0 ? [] : [t("Something is not right with this conversation.")];
+	return [t("Copy of {day}.", { day: formatDay(today) }), ...doubt];
+}
+
 /**
  * The whole conversation as text. What somebody wrote is indented, line by line, so that nobody's
  * words pass for somebody else's or for a heading.
  */
 export function copyOf(view: ConversationView, roster: RosterView | null, today: Day): string {
-	const { thread, counsellors } = stateOf(view);
-	const names = counsellors.map((one) => one.name);
-	const title =
-		names.length === 0
-			? t("Your conversation")
-			: t("Your conversation with {names}", { names: formatList(names) });
-	const shown = thread.filter((line) => !isSilent(line));
-	const parts = shown.flatMap((line, position) => [
-		...(line.day === shown[position - 1]?.day ? [] : [headed(formatDay(line.day))]),
-		lineInText(line, roster),
+	const lines = linesOf(view, roster);
+	const parts = lines.flatMap((line, position) => [
+		...(line.day === lines[position - 1]?.day ? [] : [headed(formatDay(line.day))]),
+		inText(line),
 	]);
-	const doubt =
-		view.refusals.length === 0 ? [] : [t("Something is not right with this conversation.")];
-	const copied = t("Copy of {day}.", { day: formatDay(today) });
-	return `${[inOneLine(title), copied, ...doubt, ...parts].join("\n\n")}\n`;
+	return `${[titleOf(view), ...remarksOn(view, today), ...parts].join("\n\n")}\n`;
 }
 
 function headed(day: string): string {
 	return `${day}\n${"-".repeat(day.length)}`;
 }
 
-function lineInText({ mine, name, oneTime, entry }: ThreadLine, roster: RosterView | null) {
-	if (entry.type === "event") return inOneLine(eventInWords(entry.kind, entry.person, mine));
+function inText({ who, said }: CopiedLine): string {
+	return who === "" ? said.join(" ") : [`${who}:`, ...said.flatMap(indented)].join("\n");
+}
+
+function copiedLine(
+	{ day, mine, name, oneTime, entry, id }: ThreadLine,
+	roster: RosterView | null,
+): CopiedLine {
+	if (entry.type === "event") {
+		const said = [inOneLine(eventInWords(entry.kind, entry.person, mine))];
+		return { day, who: "", said, file: "" };
+	}
 	const entered = oneTime ? ` (${t("entered by your counsellor")})` : "";
-	const said =
-		entry.type === "closed"
-			? [closedInWords(entry.state)]
-			: statementInText(entry.statement, roster);
-	return [`${mine ? t("You") : inOneLine(name)}${entered}:`.trim(), ...said.flatMap(indented)].join(
-		"\n",
-	);
+	const who = `${mine ? t("You") : inOneLine(name) || "?"}${entered}`;
+	if (entry.type === "closed") return { day, who, said: [closedInWords(entry.state)], file: "" };
+	const { statement } = entry;
+	const said = statementInText(statement, roster);
+	return { day, who, said, file: statement.kind === "file" ? id : "" };
 }
 
 function statementInText(statement: Known, roster: RosterView | null): string[] {

@@ -2,6 +2,7 @@
 
 import { AftercarePage } from "./guidance/aftercare.tsx";
 import { AgreementScreen } from "./guidance/agreement.tsx";
+import { ArchivePage } from "./guidance/archive.tsx";
 import { Complaint } from "./guidance/complaint.tsx";
 import { Consents } from "./guidance/consents.tsx";
 import { JudgementScreen } from "./guidance/judgement.tsx";
@@ -21,6 +22,7 @@ export const guidance: Screens = {
 	consents: Consents,
 	referrals: ReferralsScreen,
 	kept: Kept,
+	archive: ArchivePage,
 	progress: Progress,
 	aftercare: AftercarePage,
 	judgement: JudgementScreen,

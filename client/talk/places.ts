@@ -51,6 +51,7 @@ export const guidedPlaces = [
 	"aftercare",
 	"judgement",
 	"kept",
+	"archive",
 	"notebook",
 	"complaint",
 ] as const;

@@ -21,6 +21,7 @@ from tests.guarantees.canary import (
 from tests.guarantees.serving import Served, serve
 from tests.journeys.desks import Desk, invite
 from tests.journeys.phone import Phone
+from tests.journeys.test_talk_archive import in_archive, saved
 
 pytestmark = [pytest.mark.mission("M22"), pytest.mark.mission("M08"), pytest.mark.slow]
 
@@ -73,7 +74,13 @@ def test_nothing_leaves_the_browser_unsealed(
             phone.come_back(f"{served.instance.app_origin}/talk/", words)
             phone.on("conversation")
             phone.type_into("Je bericht", draft)
+            sentence = f"{fresh()} een twee drie vier vijf zes zeven"
+            in_archive(phone)
+            phone.tap(phone.page.get_by_label("Met een eigen zin"))
+            phone.type_into("Je eigen zin", sentence)
+            saved(phone)
         confidential |= {"story": [story], "draft": [draft], "phrase": [*phrase_canaries(words)]}
+        confidential |= {"lock of the archive": [sentence]}
         assert confidential["PRF output"], "the passkey evaluated nothing"
         search(served, hunting, confidential, name.split()[1])
 

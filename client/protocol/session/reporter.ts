@@ -5,6 +5,7 @@ import type {
 	BlindToken,
 	ConversationView,
 	Draft,
+	Evidence,
 	GivenToken,
 	Id,
 	Json,
@@ -26,6 +27,8 @@ import { type ParticipantKeys, throwawayKeys, wipeKeys } from "../participant-ke
 import { readPhrase } from "../phrase";
 import { ProtocolError } from "../refusal";
 import { judgementSecret, reporterKeys } from "../reporter-keys";
+import { sealPassphraseStream } from "../seal";
+import { makeSigned } from "../signed-object";
 import { buildCreate, type Founding } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { type Change, changeSteps, foundingFor, readOn } from "./choosing";
@@ -40,7 +43,7 @@ import { Rosters } from "./rosters";
 import { type Instance, once, type SessionSettings } from "./settings";
 import { stepsOf } from "./steps";
 import { Thread } from "./thread";
-import { ensureSendable, fetchFile, type Outgoing, sendFile } from "./transfer";
+import { collect, ensureSendable, fetchFile, type Outgoing, sendFile } from "./transfer";
 
 export class Reporter implements ReporterWorker {
 	private readonly line: Line;
@@ -180,6 +183,21 @@ export class Reporter implements ReporterWorker {
 		const { limits } = await this.instance();
 		const content = thread.contentOf(statement);
 		return fetchFile(this.line, content, limits.chunk, thread.range, progress);
+	}
+
+	evidence(conversation: Id): Promise<Evidence> {
+		return this.writable(conversation).evidence();
+	}
+
+	signArchive(conversation: Id, contents: Json): Promise<Uint8Array> {
+		return makeSigned("A", this.writable(conversation).holder.keys.signSecret, contents);
+	}
+
+	async sealArchive(archive: Blob, passphrase: string): Promise<Blob> {
+		return collect(
+			await sealPassphraseStream(passphrase, archive.stream()),
+			"application/octet-stream",
+		);
 	}
 
 	withdraw(conversation: Id): Promise<ConversationView> {

@@ -11,6 +11,7 @@ import type {
 	PersonHours,
 	Profile,
 	Refusal,
+	RosterProof,
 	RosterView,
 } from "../api";
 import { fromBin } from "../bytes";
@@ -71,6 +72,7 @@ export interface OpenRoster {
 	heads: SignedHead[];
 	profiles: Map<Id, Profile>;
 	view: RosterView;
+	proof: RosterProof;
 }
 
 /** Where to ask for rosters, and what was learnt about them already. */
@@ -126,6 +128,11 @@ export class Rosters {
 	/** Of these the views that were opened already. */
 	known(fingerprints: readonly string[]): RosterView[] {
 		return [...new Set(fingerprints)].flatMap((one) => this.opened.get(one)?.view ?? []);
+	}
+
+	/** What others can verify these by, as far as they were opened. */
+	proofs(fingerprints: readonly string[]): RosterProof[] {
+		return [...new Set(fingerprints)].flatMap((one) => this.opened.get(one)?.proof ?? []);
 	}
 
 	private async ensureHere({ verified }: OpenRoster): Promise<void> {
@@ -207,7 +214,9 @@ export class Rosters {
 			warnings.push({ code: "roster-changed", detail: `succeeded by ${answer.succeeded_by}` });
 		}
 		const view = this.viewOf(verified, profiles, heads, answer, warnings);
-		return { verified, known, heads, profiles, view };
+		const { profiles: texts, via } = answer;
+		const proof = { fingerprint, entries: answer.entries, profiles: texts, via };
+		return { verified, known, heads, profiles, view, proof };
 	}
 
 	private viewOf(

@@ -1,9 +1,10 @@
 /** One conversation as this session has read, verified and opened it; and writing to it. */
 
-import type { ConversationView, Day, Id, JsonObject, Refusal, Statement } from "../api";
+import type { ConversationView, Day, Evidence, Id, JsonObject, Refusal, Statement } from "../api";
 import { newId } from "../bytes";
 import type { Envelopes } from "../envelopes";
 import type { Seeds } from "../epoch";
+import { evidenceOf } from "../evidence";
 import {
 	checkCounsellors,
 	emptyLog,
@@ -92,6 +93,13 @@ export class Thread {
 	contentOf(statement: Id): JsonObject {
 		for (const one of this.opened.values()) if (one.id === statement) return one.content;
 		throw this.services.line.error("unknown-conversation");
+	}
+
+	/** What others can verify of it without any key of the conversation. */
+	evidence(): Promise<Evidence> {
+		return evidenceOf(this.state, this.seeds, this.holder.person, (fingerprints) =>
+			this.services.rosters.proofs(fingerprints),
+		);
 	}
 
 	/** Asks for a part of a file of this conversation. */

@@ -188,7 +188,8 @@ export function inertType(type: string): string {
 	return inert.test(type) ? type : "application/octet-stream";
 }
 
-async function collect(content: ReadableStream<Uint8Array>, type: string): Promise<Blob> {
+/** Gathers a stream in the browser's own blob store. */
+export async function collect(content: ReadableStream<Uint8Array>, type: string): Promise<Blob> {
 	const reader = content.getReader();
 	const done: Blob[] = [];
 	let pieces: Uint8Array[] = [];

@@ -31,6 +31,11 @@ export function Kept() {
 						<HowLong view={view} state={state} />
 						<Everything state={state} roster={roster} />
 						{writable && <Correct view={view} state={state} />}
+						<section>
+							<h2>{t("Take everything with you")}</h2>
+							<p>{t("One file with all of it, the files too. You can lock it with words.")}</p>
+							<Button onClick={() => go("archive")}>{t("Everything in one file")}</Button>
+						</section>
 						<KeepCopy />
 						<section>
 							<h2>{t("Take it back, or leave")}</h2>

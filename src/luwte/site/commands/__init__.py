@@ -26,6 +26,7 @@ SUBCOMMANDS = (
     "administrator",
     "smoke",
     "demo",
+    "verify-archive",
 )
 
 
@@ -46,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Whatever we write is for the server's own account alone.
     os.umask(0o077)
     words = list(sys.argv[1:] if arguments is None else arguments)
-    set_up_django(only_help=not words or "-h" in words or "--help" in words)
+    # Who verifies an archive has no instance of their own.
+    alone = words[:1] in ([], ["verify-archive"])
+    set_up_django(only_help=alone or "-h" in words or "--help" in words)
     options = build_parser().parse_args(words)
     sys.exit(options.run(options))
 

@@ -9,7 +9,15 @@ from .notation import Refused, read_canonical, sha256, unbin, verify
 
 
 def fingerprint(first_entry: bytes) -> str:
+    """What a poster's code names: it stands for this first entry and all that follow from it."""
     return base64.b32encode(hashlib.sha256(first_entry).digest()[:20]).decode().lower()
+
+
+def key_to_compare(card: dict[str, Any]) -> str:
+    """Four groups of five characters that stand for the keys of a card."""
+    digest = hashlib.sha256(unbin(card["sign"]) + unbin(card["seal"])).digest()
+    text = base64.b32encode(digest).decode().lower()
+    return " ".join(text[at : at + 5] for at in range(0, 20, 5))
 
 
 def words_to_read(card: bytes) -> list[int]:
@@ -19,6 +27,7 @@ def words_to_read(card: bytes) -> list[int]:
 
 
 def read_card(data: bytes) -> dict[str, Any]:
+    """A card, signed by the key in it."""
     if data[:1] != b"C":
         raise Refused("bad-shape")
     card: dict[str, Any] = read_canonical(data[65:])
@@ -27,26 +36,36 @@ def read_card(data: bytes) -> dict[str, Any]:
 
 
 def read_head(data: bytes, key: str) -> dict[str, Any]:
+    """How far a counsellor had seen a roster on a day."""
     verify("head", key, data[1:65], data[65:])
     head: dict[str, Any] = read_canonical(data[65:])
     return head
 
 
+KINDS = {"found", "provider", "witness", "admit", "update", "renew", "end"}
+
+
 @dataclass
 class Roster:
+    """An organisation's list of counsellors as far as its entries were taken in."""
+
     expected: str
-    provider_roster: "Roster | None" = None
+    #: Those of providers that may vouch here, by fingerprint.
+    known: "dict[str, Roster]" = field(default_factory=dict)
     length: int = 0
     head: str = ""
     provider: str = ""
     replaces: str = ""
     current: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: The latest card of everybody who was ever in it.
+    cards: dict[str, dict[str, Any]] = field(default_factory=dict)
     ends_asked: list[tuple[str, str]] = field(default_factory=list)
     via_length: int = 0
     #: For each length of the chain: its head and who was current.
     history: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)
 
     def append(self, data: bytes) -> None:
+        """Takes the next entry in, or refuses it."""
         if data[:1] != b"R":
             raise Refused("bad-shape")
         if self.length == 0 and fingerprint(data) != self.expected:
@@ -56,6 +75,8 @@ class Roster:
         own = "" if self.length == 0 else self.expected
         if (entry["position"], entry["prev"]) != (self.length, self.head):
             raise Refused("broken-chain")
+        if entry["kind"] not in KINDS:
+            raise Refused("not-allowed")
         if entry["roster"] != own or (entry["kind"] == "found") != (self.length == 0):
             raise Refused("broken-chain")
         verify("roster", self._key(entry), signature, text)
@@ -79,7 +100,7 @@ class Roster:
         return str(keys[entry["author"]])
 
     def _vouchers(self, via: dict[str, Any]) -> dict[str, str]:
-        chosen = self.provider_roster
+        chosen = self.known.get(via["roster"])
         if chosen is None or via["roster"] != self.provider or via["length"] < self.via_length:
             raise Refused("not-allowed")
         head, keys = chosen.history[via["length"]]
@@ -95,7 +116,7 @@ class Roster:
         others = [c["sign"] for p, c in self.current.items() if p != card["person"]]
         if card["sign"] in others:
             raise Refused("not-allowed")
-        self.current[card["person"]] = card
+        self.current[card["person"]] = self.cards[card["person"]] = card
 
     def _found(self, entry: dict[str, Any]) -> None:
         self.provider, self.replaces = entry["provider"], entry["replaces"]
