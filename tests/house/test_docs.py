@@ -181,5 +181,6 @@ def test_the_protocol_names_each_line_of_that_table() -> None:
 
 def test_the_operators_guide_names_every_command() -> None:
     guide = (DOCS / "operator.md").read_text("utf-8")
-    commands = {path.stem for path in (ROOT / "src/luwte/site/commands").glob("[a-z]*.py")}
+    modules = (ROOT / "src/luwte/site/commands").glob("[a-z]*.py")
+    commands = {path.stem.replace("_", "-") for path in modules}
     assert {name for name in commands if f"`luwte {name}" not in guide} == set()

@@ -10,7 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import expect
 

@@ -28,8 +28,11 @@ export function ArchivePage() {
 	);
 }
 
+/** With its lock, and the words when they are ours. */
+type Locked = Made & { lock: Lock; words: readonly string[] };
+
 function Archive({ view, roster }: { view: ConversationView; roster: RosterView | null }) {
-	const made = useSignal<(Made & { lock: Lock }) | null>(null);
+	const made = useSignal<Locked | null>(null);
 	if (made.value === null)
 		return <Make view={view} roster={roster} onMade={(now) => (made.value = now)} />;
 	return <Save made={made.value} onAgain={() => (made.value = null)} />;
@@ -38,7 +41,7 @@ function Archive({ view, roster }: { view: ConversationView; roster: RosterView 
 interface MakeProps {
 	view: ConversationView;
 	roster: RosterView | null;
-	onMade: (made: Made & { lock: Lock }) => void;
+	onMade: (made: Locked) => void;
 }
 
 function Make({ view, roster, onMade }: MakeProps) {
@@ -54,7 +57,8 @@ function Make({ view, roster, onMade }: MakeProps) {
 			const about = { view, roster, today: today() };
 			const result = await makeArchive(session, about, (now) => (share.value = now));
 			const sealed = passphrase !== "" && (await session.sealArchive(result.zip, passphrase));
-			onMade({ ...result, zip: sealed || result.zip, lock: chosen.lock });
+			const { lock, words } = chosen;
+			onMade({ ...result, zip: sealed || result.zip, lock, words });
 		} catch (fault) {
 			trouble.value = sentenceOf(fault);
 		} finally {
@@ -75,6 +79,7 @@ function Make({ view, roster, onMade }: MakeProps) {
 
 interface ChosenLock {
 	lock: Lock;
+	words: readonly string[];
 	fields: preact.JSX.Element;
 	/** "" for none; null when something is still wrong, which is then on the screen. */
 	passphrase: () => Promise<string | null>;
@@ -125,7 +130,8 @@ function useLock(): ChosenLock {
 			)}
 		</>
 	);
-	return { lock: lock.value, fields, passphrase };
+	const shown = lock.value === "words" ? words.value : [];
+	return { lock: lock.value, words: shown, fields, passphrase };
 }
 
 function Locks({ value, onChange }: { value: Lock; onChange: (lock: Lock) => void }) {
@@ -224,18 +230,26 @@ function NewWords(props: { words: readonly string[]; error: string; onDraw: () =
 	}
 	return (
 		<section>
-			<p>{t("Keep these words apart from the file. Nobody can give them to you again.")}</p>
-			<ol class="talk-words" translate={false}>
-				{words.map((word, at) => (
-					<li key={`${at}-${word}`}>{word}</li>
-				))}
-			</ol>
+			<Words words={words} />
 			<p>{t("Type them later in this order, with one space in between.")}</p>
 			<CopyButton text={passphraseOf(words)}>{t("Copy the words")}</CopyButton>{" "}
 			<Button kind="subtle" onClick={onDraw}>
 				{t("Give me other words")}
 			</Button>
 		</section>
+	);
+}
+
+function Words({ words }: { words: readonly string[] }) {
+	return (
+		<>
+			<p>{t("Keep these words apart from the file. Nobody can give them to you again.")}</p>
+			<ol class="talk-words" translate={false}>
+				{words.map((word, at) => (
+					<li key={`${at}-${word}`}>{word}</li>
+				))}
+			</ol>
+		</>
 	);
 }
 
@@ -261,7 +275,7 @@ function Mistake({ text }: { text: string }) {
 	);
 }
 
-function Save({ made, onAgain }: { made: Made & { lock: Lock }; onAgain: () => void }) {
+function Save({ made, onAgain }: { made: Locked; onAgain: () => void }) {
 	const saved = useSignal(false);
 	const ending = made.lock === "none" ? "zip" : "zip.age";
 	const save = () => {
@@ -285,6 +299,7 @@ function Save({ made, onAgain }: { made: Made & { lock: Lock }; onAgain: () => v
 			<p role="status">
 				{saved.value ? t("It was given to your browser. Look where it saves.") : ""}
 			</p>
+			{made.words.length > 0 && <Words words={made.words} />}
 			<section>
 				<h2>{t("How you open it later")}</h2>
 				{made.lock === "none" ? (
