@@ -23,7 +23,7 @@ import { verifier } from "./verifier.ts";
 type SentFile = Extract<Known, { kind: "file" }>;
 export type ArchiveWorker = Pick<ReporterWorker, "evidence" | "signArchive" | "readFile">;
 
-/** What was measured to go well on a phone (docs/performance.md). */
+/** Of all files together: zip and seal are held beside them for a moment. */
 export const MOST = 500 * 1024 * 1024;
 const LONGEST_NAME = 80;
 
