@@ -52,7 +52,6 @@ export const guidedPlaces = [
 	"judgement",
 	"kept",
 	"archive",
-	"notebook",
 	"complaint",
 ] as const;
 export type Guided = (typeof guidedPlaces)[number];
