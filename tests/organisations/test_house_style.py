@@ -27,6 +27,8 @@ FILLED = {
     "promise_days": "2",
     "quiet_weeks": "6",
     "retention_months": "3",
+    "retention_once": "1",
+    "retention_formal": "24",
     "accent": "#1d4f91",
     "active": "on",
 }

@@ -118,7 +118,8 @@ def test_an_organisation_is_added_and_changed(administrator: Client) -> None:
     filled = {
         "name": "SV De Zandloper", "slug": "zandloper", "code": "zandloper", "kind": "club",
         "sector": "sport", "speaks_dutch": "on", "headcount": "420", "promise_days": "2",
-        "quiet_weeks": "6", "retention_months": "3", "accent": "#a8440f", "active": "on",
+        "quiet_weeks": "6", "retention_months": "3",
+        "retention_once": "1", "retention_formal": "24", "accent": "#a8440f", "active": "on",
     }  # fmt: skip
     assert administrator.post("/manage/new/", filled).status_code == 302
     too_long = administrator.post("/manage/of/zandloper/edit/", {**filled, "retention_months": 25})

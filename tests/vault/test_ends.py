@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from luwte.vault import days, retention, stored, uploads
+from luwte.vault.keeping import first_from, first_until
 from luwte.vault.models import (
     Conversation,
     Envelope,
@@ -100,6 +101,7 @@ def test_then_it_is_destroyed_and_only_that_is_told(talk: Talk, later: Later) ->
     assert told["state"] == "destroyed"
     meta, parts = talk.line.read(talk.log.conversation, talk.token)
     assert (meta["state"], meta["items"], parts) == ("destroyed", [], [])
+    assert meta["destroy_on"] == row.day.isoformat()
     assert Line().participant_token(talk.log, talk.who).status_code == 200
     talk.log.event("restore", talk.who)
     assert talk.by_reporter().status_code == 404
@@ -134,14 +136,75 @@ def test_and_after_a_year_in_any_case(talk: Talk, later: Later) -> None:
 def test_closing_starts_the_organisations_clock(talk: Talk, later: Later) -> None:
     closed(talk)
     meta, _ = talk.line.read(talk.log.conversation, talk.token)
-    expected = days.months_later(days.today(), 3)
+    expected = first_from(days.months_later(days.today(), 3))
     assert meta["destroy_on"] == expected.isoformat()
+    assert meta["destroy_by"] == days.months_later(days.today(), 24).replace(day=1).isoformat()
     later((expected - days.today()).days - 1)
     retention.sweep()
     assert Item.objects.exists()
     later((expected - days.today()).days)
     retention.sweep()
     assert not Item.objects.exists()
+
+
+def asks(talk: Talk, day: datetime.date, *, add: bool = False) -> datetime.date:
+    """Closes, or adds something to what is closed, and asks for this day; gives the day told."""
+    if add:
+        talk.log.event("reopen", talk.counsellor).statement(talk.counsellor, kind="summary")
+    talk.log.event("close", talk.counsellor)
+    request = talk.log.take()
+    request.extra["keep_until"] = day.isoformat()
+    assert talk.team.line().append(talk.log, request).status_code == 200
+    told = talk.line.read(talk.log.conversation, talk.token)[0]["destroy_on"]
+    return datetime.date.fromisoformat(told)
+
+
+def test_who_closes_may_ask_for_a_day_and_gets_the_first_of_a_month(talk: Talk) -> None:
+    wanted = days.months_later(days.today(), 7) + datetime.timedelta(days=3)
+    assert asks(talk, wanted) == first_from(wanted)
+
+
+def test_nobody_gets_more_than_the_most_nor_less_than_four_weeks(talk: Talk, later: Later) -> None:
+    most = first_until(days.months_later(days.today(), 24))
+    assert asks(talk, days.today()) >= days.today() + datetime.timedelta(days=28)
+    assert asks(talk, datetime.date(2999, 1, 1), add=True) == most
+    later(300)
+    assert asks(talk, datetime.date(2999, 1, 1), add=True) == most
+
+
+def test_what_is_added_moves_the_day_on_and_never_back(talk: Talk) -> None:
+    first = asks(talk, days.months_later(days.today(), 6))
+    assert asks(talk, days.months_later(days.today(), 2), add=True) == first
+    assert asks(talk, days.months_later(days.today(), 9), add=True) > first
+
+
+def test_a_reporter_who_writes_begins_it_anew(talk: Talk, later: Later) -> None:
+    asks(talk, days.months_later(days.today(), 24))
+    moment = later(400)
+    talk.log.event("reopen", talk.who).statement(talk.who, "Er is iets nieuws")
+    assert talk.by_reporter().status_code == 200
+    later(2_000)
+    retention.sweep()
+    assert Item.objects.exists()
+    later(400)
+    wanted = days.months_later(moment, 20)
+    assert asks(talk, wanted) == first_from(wanted)
+
+
+def test_a_withdrawal_that_is_undone_leaves_the_day_as_it_was(talk: Talk) -> None:
+    told = asks(talk, days.months_later(days.today(), 9))
+    withdrawn(talk)
+    talk.log.event("restore", talk.who)
+    assert talk.by_reporter().status_code == 200
+    assert Conversation.objects.get().destroy_on == told
+
+
+@pytest.mark.parametrize("day", ["2027-02-30", "2027-1-1", "morgen", 20270101])
+def test_a_day_that_is_none_is_refused(talk: Talk, day: object) -> None:
+    talk.log.event("close", talk.counsellor)
+    request = talk.log.take()
+    request.extra["keep_until"] = day
+    assert talk.team.line().append(talk.log, request).status_code == 422
 
 
 def test_reopening_stops_it(talk: Talk, later: Later) -> None:
@@ -158,7 +221,7 @@ def test_any_other_item_starts_it_anew(talk: Talk, later: Later) -> None:
     moment = later(60)
     talk.log.epoch(talk.who)
     assert talk.by_reporter().status_code == 200
-    assert Conversation.objects.get().destroy_on == days.months_later(moment, 3)
+    assert Conversation.objects.get().destroy_on == first_from(days.months_later(moment, 3))
 
 
 def test_a_case_without_a_reporter_ends_by_the_same_rules(team: Team, later: Later) -> None:

@@ -61,7 +61,9 @@ class OrganisationForm(OrganisationModelForm):
             "walk_in_en",
             "promise_days",
             "quiet_weeks",
+            "retention_once",
             "retention_months",
+            "retention_formal",
             "accent",
             "active",
         )

@@ -89,6 +89,16 @@ class Organisation(models.Model):
         default=3,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )
+    retention_once = models.PositiveSmallIntegerField(
+        _("months that a case of one talk is kept"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
+    retention_formal = models.PositiveSmallIntegerField(
+        _("months that a case with a formal step is kept"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
     quiet_weeks = models.PositiveSmallIntegerField(
         _("weeks of silence before closing"),
         default=6,

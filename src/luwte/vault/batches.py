@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,10 @@ class LocatorOffer:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Items that follow on one another, checked as far as they can be by themselves."""
+    """Items that follow on one another, checked as far as they can be by themselves.
+
+    `keep_until`: the day on which a log that is closed then should be destroyed, or None.
+    """
 
     conversation: str
     items: tuple[Item, ...]
@@ -34,6 +38,7 @@ class Batch:
     envelopes: dict[str, bytes]
     uploads: tuple[str, ...] = ()
     locator: LocatorOffer | None = None
+    keep_until: datetime.date | None = None
 
     @property
     def seq(self) -> int:

@@ -127,6 +127,8 @@ def membership(
         "position": one.position,
         "state": state_of(one, places.get(of.pk), waits=of.pk in waiting),
         "retention_months": of.retention_months,
+        "retention_once": of.retention_once,
+        "retention_formal": of.retention_formal,
         "promise_days": one.promise_days,
     }
 

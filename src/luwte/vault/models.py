@@ -62,7 +62,11 @@ class Instance(models.Model):
 
 
 class Conversation(models.Model):
-    """One log: a conversation with a reporter, a case file, or a counsellor's own log."""
+    """One log: a conversation with a reporter, a case file, or a counsellor's own log.
+
+    `keep_until` and `keep_most`: what was told at closing (`keeping.py`); None while it is open.
+    `destroy_on`: that day, or an earlier one when it was withdrawn or left.
+    """
 
     class Purpose(models.TextChoices):
         CONVERSATION = "conversation"
@@ -90,6 +94,8 @@ class Conversation(models.Model):
     closed_before = models.BooleanField(default=False)
     withdraw_day = models.DateField(null=True)
     destroy_on = models.DateField(null=True)
+    keep_until = models.DateField(null=True)
+    keep_most = models.DateField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -21,8 +21,12 @@ PAGE_BYTES = 1024 * 1024
 LEFT = "left"
 LISTED = {
     name: F(f"conversation__{name}")
-    for name in ("public_id", "purpose", "length", "head", "state", "day", "destroy_on")
-} | {"organisation_id": F("conversation__organisation__public_id")}
+    for name in ("public_id", "purpose", "length", "head", "state", "day")
+} | {
+    "destroy_on": F("conversation__destroy_on"),
+    "destroy_by": F("conversation__keep_most"),
+    "organisation_id": F("conversation__organisation__public_id"),
+}
 
 Page = tuple[bytes, list[bytes | memoryview]]
 
@@ -75,7 +79,8 @@ def page(
         "length": found.length,
         "from": start,
         "state": found.state,
-        "destroy_on": day_text(found.destroy_on),
+        "destroy_on": day_text(end_of(found)),
+        "destroy_by": day_text(found.keep.most if found.keep else None),
         "items": [
             {"day": day.isoformat(), "header": header is not None} for day, _, header in items
         ],
@@ -88,6 +93,11 @@ def page(
         if header is not None:
             parts.append(header)
     return json.dumps(meta).encode(), parts
+
+
+def end_of(found: stored.Found) -> datetime.date | None:
+    """The day on which it will be destroyed; of what is, the day on which it was."""
+    return found.day if found.state == Conversation.State.DESTROYED else found.destroy_on
 
 
 def list_for(person: str, after: int, limit: int) -> dict[str, Any]:
@@ -121,5 +131,6 @@ def line(row: Mapping[str, Any]) -> dict[str, Any]:
         "state": state,
         "day": day.isoformat(),
         "destroy_on": day_text(row["destroy_on"]) if told else "",
+        "destroy_by": day_text(row["destroy_by"]) if told else "",
         "change": row["change"],
     }

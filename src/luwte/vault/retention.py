@@ -99,6 +99,8 @@ def close_for_ever(key: int) -> bool:
             head=NOWHERE,
             organisation=None,
             withdraw_day=None,
+            keep_until=None,
+            keep_most=None,
             day=day,
         ):
             return False

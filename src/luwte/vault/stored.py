@@ -12,12 +12,13 @@ from django.db.models import F, Q, Sum
 
 from luwte.organisations.models import Organisation
 from luwte.vault.batches import Batch, LocatorOffer
-from luwte.vault.days import months_later, today
+from luwte.vault.days import today
 from luwte.vault.envelopes import first_envelopes, next_envelopes
 from luwte.vault.events import Item as WireItem
 from luwte.vault.events import Statement, read_event
+from luwte.vault.grants import REPORTER, State
 from luwte.vault.grants import Place as Seat
-from luwte.vault.grants import State
+from luwte.vault.keeping import Term, columns_of, term, term_of
 from luwte.vault.keys import SPAN, conversation_key, random_key
 from luwte.vault.models import (
     Conversation,
@@ -59,6 +60,8 @@ class Found:
     needs_epoch: bool
     closed_before: bool
     destroy_on: datetime.date | None
+    keep: Term | None
+    day: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Log:
 
     `rows` are the places that are stored, of those who left as well. `formers`: who still has a
     former envelope; `opened`: who of them writes what shows that they opened the newer one.
+    `keep`: until when it is kept, once it was closed.
     """
 
     key: int
@@ -91,6 +95,7 @@ class Log:
     rows: dict[str, int] = field(default_factory=dict)
     formers: set[str] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
+    keep: Term | None = None
 
     def copy(self) -> Log:
         """One to change, the other to compare with."""
@@ -107,7 +112,7 @@ class Log:
 PLACE_OF = """
 SELECT p.key, p.person, p.role, p.sign, p.current,
        c.key, c.public_id, c.purpose, c.organisation_id, c.state, c.head, c.length, c.epoch,
-       c.needs_epoch, c.closed_before, c.destroy_on, NULL, NULL
+       c.needs_epoch, c.closed_before, c.destroy_on, c.keep_until, c.keep_most, c.day, NULL, NULL
 FROM vault_participation p JOIN vault_conversation c ON c.key = p.conversation_id
 WHERE c.public_id = %s AND p.person = %s
 """
@@ -147,14 +152,16 @@ def place_of(conversation: str, person: str, *, to_read: bool = False) -> Place 
         needs_epoch=bool(of[8]),
         closed_before=bool(of[9]),
         destroy_on=as_day(of[10]),
+        keep=term_of(as_day(of[11]), as_day(of[12])),
+        day=as_day(of[13]),
     )
-    return Place(key, person, role, sign, bool(current), found, of[11], of[12])
+    return Place(key, person, role, sign, bool(current), found, of[14], of[15])
 
 
 def load(found: Found) -> Log:
     """The log with its participants."""
     state = State(found.purpose, found.state, found.closed_before, found.epoch, found.needs_epoch)
-    log = Log(found.key, found.organisation, found.head, found.length, state)
+    log = Log(found.key, found.organisation, found.head, found.length, state, keep=found.keep)
     for key, person, role, sign, one_time, seeds_from, current, former in select(
         PLACES, [found.key]
     ):
@@ -216,7 +223,8 @@ NEW_LOCATOR = Insert(Locator, "key", "hash", "sign", "index", "version", "intake
 NEW_USE = Insert(LocatorUse, "key", "locator", "day")
 MOVE_HEAD = """
 UPDATE vault_conversation SET head = %s, length = %s, epoch = %s, needs_epoch = %s, state = %s,
-       closed_before = %s, withdraw_day = %s, destroy_on = %s, day = %s
+       closed_before = %s, withdraw_day = %s, destroy_on = %s, keep_until = %s, keep_most = %s,
+       day = %s
 WHERE key = %s AND head = %s AND length = %s AND state = %s
 """
 
@@ -253,7 +261,7 @@ def save(batch: Batch, before: Log, after: Log) -> None:
     day = today()
     state = after.state
     withdrawn = state.state == Conversation.State.WITHDRAWN
-    last = destroy_on(after, day)
+    after.keep = kept(batch, before, after, day)
     new = [
         after.head,
         after.length,
@@ -262,7 +270,7 @@ def save(batch: Batch, before: Log, after: Log) -> None:
         state.state,
         state.closed_before,
         day.isoformat() if withdrawn else None,
-        None if last is None else last.isoformat(),
+        *(one and one.isoformat() for one in (destroy_on(after, day), *columns_of(after.keep))),
         day.isoformat(),
     ]
     if not change(MOVE_HEAD, [*new, before.key, before.head, before.length, before.state.state]):
@@ -303,10 +311,27 @@ def destroy_on(log: Log, day: datetime.date) -> datetime.date | None:
         return day
     if log.state.state == Conversation.State.WITHDRAWN:
         return day + datetime.timedelta(days=WITHDRAWN_DAYS)
-    if log.state.state != Conversation.State.CLOSED or log.organisation is None:
+    return log.keep.until if log.keep and log.state.state == Conversation.State.CLOSED else None
+
+
+def kept(batch: Batch, before: Log, after: Log, day: datetime.date) -> Term | None:
+    """Until when it is kept after this batch; None while it is open.
+
+    Adding to a closed log and closing it again doesn't begin anew, unless a reporter did.
+    """
+    if after.state.state == Conversation.State.WITHDRAWN:
+        return before.keep
+    if after.state.state != Conversation.State.CLOSED or after.organisation is None:
         return None
+    reopened = [event.author for event in batch.events if event.kind == "reopen"]
+    taken_up = any(before.state.places[author].role == REPORTER for author in reopened)
     months = Organisation.objects.values_list("retention_months", flat=True)
-    return months_later(day, months.get(pk=log.organisation))
+    return term(
+        None if taken_up else before.keep,
+        day,
+        months.get(pk=after.organisation),
+        batch.keep_until,
+    )
 
 
 def new_items(conversation: int, items: Sequence[WireItem], day: str) -> list[Piece]:

@@ -21,6 +21,7 @@ Key = Annotated[str, Field(pattern=f"^{BIN_32.pattern}$")]
 Signature = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{85}[AQgw]$")]
 Fingerprint = Annotated[str, Field(pattern="^[a-z2-7]{32}$")]
 Bin = Annotated[str, Field(pattern="^[A-Za-z0-9_-]*$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Count = Annotated[int, Field(ge=0, le=2**53 - 1)]
 NoneOr = "^$|"
 

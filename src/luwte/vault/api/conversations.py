@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +13,7 @@ from pydantic import Field
 from luwte.vault import beginning, grants, judging, logs, tokens
 from luwte.vault.api.bodies import (
     Count,
+    Day,
     Hash,
     Id,
     Key,
@@ -76,9 +79,10 @@ class CreateMeta(LogMeta):
 
 
 class AppendMeta(LogMeta):
-    """To which conversation."""
+    """To which conversation; and until when it is to be kept, when it is closed then."""
 
     conversation: Id
+    keep_until: Day | None = None
 
 
 class Created(Schema):
@@ -138,6 +142,7 @@ class Listed(Schema):
     state: str
     day: str
     destroy_on: str
+    destroy_by: str
     change: int
 
 
@@ -160,6 +165,14 @@ def batch_of(conversation: str | None, meta: LogMeta, parts: list[bytes]) -> Bat
     try:
         return read_batch(instance_id(), conversation, meta.batch(), parts, locator)
     except Malformed as error:
+        raise refusal("malformed") from error
+
+
+def day_of(text: str | None) -> datetime.date | None:
+    """A day that exists."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
         raise refusal("malformed") from error
 
 
@@ -204,7 +217,8 @@ def append(request: HttpRequest) -> HttpResponse:
     """Add items to a log, in one transaction, if they fit its head; repeating is harmless."""
     meta, parts = read_parts(request, AppendMeta)
     actor: logs.Actor = request.auth  # type: ignore[attr-defined]
-    answer = logs.append(batch_of(meta.conversation, meta, parts), actor)
+    batch = replace(batch_of(meta.conversation, meta, parts), keep_until=day_of(meta.keep_until))
+    answer = logs.append(batch, actor)
     return JsonResponse({"head": answer.head, "length": answer.length})
 
 

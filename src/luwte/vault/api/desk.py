@@ -68,6 +68,8 @@ class OrganisationOf(Schema):
     position: str
     state: Literal["invited", "card-sent", "current", "ended"]
     retention_months: int
+    retention_once: int
+    retention_formal: int
     promise_days: int
 
 
