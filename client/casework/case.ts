@@ -24,6 +24,8 @@ export interface Case {
 	opened: Day;
 	lastDay: Day;
 	destroyOn: Day | "";
+	/** While it is closed: the last day that this can become. */
+	destroyBy: Day | "";
 	/** What follows from the conversation; null when it is not opened, or there is none. */
 	talk: ConversationState | null;
 	contacts: readonly Contact[];
@@ -99,6 +101,7 @@ function caseOf(
 		opened: firstOf(first),
 		lastDay: latest([lastDayOf(fileView), lastDayOf(talkView)]) || one.day,
 		destroyOn: firstOf([talk?.destroyOn, file?.destroyOn]),
+		destroyBy: firstOf([talk?.destroyBy, file?.destroyBy]),
 		talk: stage === "new" ? null : state,
 		contacts: contactsOf(fileView),
 		unread: talkView ? unreadIn(talkView, register) : 0,

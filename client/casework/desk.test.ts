@@ -44,6 +44,7 @@ function view(
 		length: statements.length + 2,
 		state: "open",
 		destroyOn: "",
+		destroyBy: "",
 		participants: [],
 		formerParticipants: [],
 		needsEpoch: false,
@@ -63,6 +64,7 @@ const listed = (of: ConversationView, state: ListedConversation["state"] = "open
 	state,
 	day: of.events[0]?.day ?? "",
 	destroyOn: "",
+	destroyBy: "",
 	change: 1,
 });
 

@@ -57,6 +57,7 @@ const open: Case = {
 	opened: "2026-09-01",
 	lastDay: "2026-09-02",
 	destroyOn: "",
+	destroyBy: "",
 	talk: null,
 	contacts: [],
 	unread: 0,

@@ -59,6 +59,7 @@ export const followUpSteps: Steps<
 	| "another-counsellor"
 	| "progress"
 	| "summary"
+	| "kept-until"
 > = {
 	referral: refer,
 	"referral-answer": answer,
@@ -67,6 +68,11 @@ export const followUpSteps: Steps<
 	"another-counsellor": kept((state) => state.another),
 	progress: kept((state) => state.progress),
 	summary: kept((state) => state.summaries),
+	"kept-until": (state, told) => {
+		if (!isDay(told.content.until)) return "impossible";
+		state.keeping.push(told);
+		return "";
+	},
 };
 
 /** Referrals of which it is time to ask whether they were picked up. */

@@ -181,6 +181,9 @@ export const guidanceKinds = {
 		answers: ["aftercare-offer"],
 	},
 
+	/** At closing, and when something is added later: the day on which all of it goes; `why`: a code. */
+	"kept-until": { writers: counsellor, places: shared, fields: { until: "text", why: "text" } },
+
 	/**
 	 * In the own log: times that this counsellor keeps for one conversation or file. `mark`: chosen
 	 * by the device at random, so that it knows its own statement among those of other devices.
@@ -195,6 +198,23 @@ export const guidanceKinds = {
 		places: own,
 		fields: { item: "text", slots: "texts" },
 		answers: ["slots-held"],
+	},
+
+	/**
+	 * In the own log, of one log: what was told of its end, the hash of its last item, and on which
+	 * day it was gone ("" before that). It names nobody, and stays as proof that it was destroyed.
+	 */
+	ends: {
+		writers: counsellor,
+		places: own,
+		fields: {
+			conversation: "text",
+			organisation: "text",
+			until: "text",
+			why: "text",
+			head: "text",
+			gone: "text",
+		},
 	},
 
 	/** In the case file: under which token this case is counted; it goes when the file goes. */

@@ -23,6 +23,7 @@ const viewWith = (...statements: Statement[]): ConversationView => ({
 	length: 5,
 	state: "open",
 	destroyOn: "",
+	destroyBy: "",
 	participants: [],
 	formerParticipants: [],
 	needsEpoch: false,
@@ -42,6 +43,7 @@ function casesWith(view: ConversationView) {
 		state: "open",
 		day: "2026-11-02",
 		destroyOn: "",
+		destroyBy: "",
 		change: 1,
 	} as const;
 	return casesOf({ listed: [listed], views: new Map([["a", view]]), register: noRegister });

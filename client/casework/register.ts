@@ -20,6 +20,8 @@ export interface Register {
 	/** By file; by conversation where there is no file. */
 	cases: readonly CaseEntry[];
 	ties: readonly Tie[];
+	/** What is known of the end of each log. */
+	ends: Readonly<Record<Id, Content<"ends">>>;
 	/** After the look-out card: by conversation, `free` or `look-out`. */
 	decided: Readonly<Record<Id, string>>;
 }
@@ -32,7 +34,14 @@ export const settingNames = {
 	comparedKeys: "compared-keys",
 } as const;
 
-export const noRegister: Register = { settings: {}, read: {}, cases: [], ties: [], decided: {} };
+export const noRegister: Register = {
+	settings: {},
+	read: {},
+	cases: [],
+	ties: [],
+	ends: {},
+	decided: {},
+};
 
 interface Gathered {
 	settings: Record<string, string>;
@@ -40,6 +49,7 @@ interface Gathered {
 	decided: Record<Id, string>;
 	cases: Map<Id, CaseEntry>;
 	ties: Map<Id, Tie>;
+	ends: Record<Id, Content<"ends">>;
 }
 
 export function registerOf(view: ConversationView): Register {
@@ -49,6 +59,7 @@ export function registerOf(view: ConversationView): Register {
 		decided: {},
 		cases: new Map(),
 		ties: new Map(),
+		ends: {},
 	};
 	for (const statement of view.statements) {
 		const one = known(statement, "own");
@@ -73,6 +84,9 @@ function gather(all: Gathered, one: Known): void {
 			break;
 		case "tie":
 			all.ties.set(one.id, { id: one.id, text: one.content.text });
+			break;
+		case "ends":
+			all.ends[one.content.conversation] = one.content;
 			break;
 		case "case-index":
 			all.cases.set(one.content.file || one.content.conversation, entryOf(one.content));

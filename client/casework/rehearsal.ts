@@ -18,6 +18,7 @@ export const emptyView: ConversationView = {
 	length: 0,
 	state: "open",
 	destroyOn: "",
+	destroyBy: "",
 	participants: [
 		{ person: REPORTER, role: "reporter", oneTime: false, name: "", ground: "create" },
 		{ person: COUNSELLOR, role: "counsellor", oneTime: false, name: "Noor", ground: "create" },

@@ -52,6 +52,8 @@ export interface Guidance {
 	progress: Told<"progress">[];
 	summaries: Told<"summary">[];
 	aftercare: Aftercare[];
+	/** Until when it is kept, as it was told at each closing. */
+	keeping: Told<"kept-until">[];
 	invalid: Invalid[];
 }
 
@@ -75,6 +77,7 @@ export function nothingYet(): Guidance {
 		progress: [],
 		summaries: [],
 		aftercare: [],
+		keeping: [],
 		invalid: [],
 	};
 }

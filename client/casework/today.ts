@@ -6,8 +6,9 @@ import { promiseOf } from "./conversation.ts";
 import { type Absence, daysBetween, promisedBefore } from "./days.ts";
 import { type DueWhat, dueOf } from "./due.ts";
 import type { Guidance } from "./guidance.ts";
+import { isNear } from "./keeping.ts";
 
-export type Group = "new" | "waiting" | "due" | "left" | "quiet" | "withdrawn";
+export type Group = "new" | "waiting" | "due" | "left" | "quiet" | "ends" | "withdrawn";
 
 /** Why a case waits: what the reporter last did, or what was agreed for a day that has come. */
 export type Why =
@@ -99,6 +100,9 @@ function itemOf(one: Case, circumstances: Circumstances): TodayItem | null {
 			: { ...nothing(one), group: "withdrawn", since: one.lastDay };
 	}
 	if (one.leftUnseen !== "") return { ...nothing(one), group: "left", since: one.leftUnseen };
+	if (one.stage === "closed" && isNear(one.destroyOn, today)) {
+		return { ...nothing(one), group: "ends", since: one.destroyOn };
+	}
 	if (one.stage !== "open") return null;
 	if (one.unseen) return { ...nothing(one), group: "waiting", why: "unseen" };
 	if (one.loading) return null;

@@ -17,6 +17,7 @@ import { Code, Offline, SignIn } from "./account/sign-in.tsx";
 import { Unlock } from "./account/unlock.tsx";
 import { CaseScreen } from "./cases/case.tsx";
 import { ContactScreen } from "./cases/contact.tsx";
+import { DestroyedScreen } from "./cases/destroyed.tsx";
 import { EndingScreen } from "./cases/ending.tsx";
 import { CaseList } from "./cases/list.tsx";
 import { LookOutScreen } from "./cases/look-out.tsx";
@@ -85,6 +86,8 @@ function Here() {
 			return <TodayScreen />;
 		case "cases":
 			return <CaseList />;
+		case "destroyed":
+			return <DestroyedScreen />;
 		case "case":
 			return <CaseScreen key={here.id} id={here.id} part={here.part ?? "thread"} />;
 		case "look-out":

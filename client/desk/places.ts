@@ -9,6 +9,7 @@ import type { Id } from "../protocol/api.ts";
 export type Place =
 	| { at: "today" }
 	| { at: "cases" }
+	| { at: "destroyed" }
 	| { at: "case"; id: Id; part?: "thread" | "file" }
 	| { at: "look-out"; id: Id }
 	| { at: "open-case" }

@@ -4,6 +4,7 @@ import type { Breach } from "../casework/guidance.ts";
 import type { Content, Kind } from "../casework/kinds.ts";
 import { formatDay, t } from "../kit/locale.ts";
 import type { JsonObject } from "../protocol/api.ts";
+import { whyInWords } from "./keeping-words.ts";
 import { formatMoment } from "./moments.ts";
 import { reasonInWords } from "./reasons.ts";
 
@@ -134,6 +135,10 @@ const ends: Writers = {
 	"aftercare-answer": ({ days, by, text }, names) => ({
 		title: days.length === 0 ? t("No aftercare, thank you") : t("Aftercare agreed"),
 		lines: filled(...days.map(formatDay), names.channel(by), text),
+	}),
+	"kept-until": ({ until, why }) => ({
+		title: t("Kept until {day}", { day: formatDay(until) }),
+		lines: filled(whyInWords(why)),
 	}),
 	"aftercare-held": ({ on, disadvantage, text }) => ({
 		title: t("Asked how it goes"),

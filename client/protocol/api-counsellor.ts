@@ -32,6 +32,9 @@ export interface OrganisationMembership {
 	position: Profile["position"];
 	state: "invited" | "card-sent" | "current" | "ended";
 	retentionMonths: number;
+	/** Of a case of one talk, and of one with a formal step. */
+	retentionOnce: number;
+	retentionFormal: number;
 	promiseDays: number;
 }
 
@@ -59,6 +62,7 @@ export interface ListedConversation {
 	state: ConversationView["state"] | "left";
 	day: Day;
 	destroyOn: Day | "";
+	destroyBy: Day | "";
 	change: number;
 }
 
@@ -203,7 +207,8 @@ export interface CounsellorWorker {
 	 * more, and the counsellor leaves, so that it is destroyed. `not-allowed` once they were used.
 	 */
 	takeBack(conversation: Id): Promise<void>;
-	close(conversation: Id, last: Draft[]): Promise<ConversationView>;
+	/** `until`: the day on which it is to be destroyed; the server's own reckoning when left out. */
+	close(conversation: Id, last: Draft[], until?: Day): Promise<ConversationView>;
 	reopen(conversation: Id): Promise<ConversationView>;
 
 	registrationForm(organisation: Id): Promise<RegistrationForm>;

@@ -151,7 +151,10 @@ export interface ConversationView {
 	head: Hash;
 	length: number;
 	state: "open" | "closed" | "withdrawn" | "destroyed";
+	/** When it will be destroyed; of what is destroyed, when that was. */
 	destroyOn: Day | "";
+	/** While it is closed: the last day that this can become. */
+	destroyBy: Day | "";
 	participants: Participant[];
 	formerParticipants: Participant[];
 	/** A membership change waits for a new epoch; the next write makes it. */
@@ -199,6 +202,8 @@ export interface SignedIn {
 	conversations: ConversationView[];
 	/** In the index, but this phrase no longer opens them. */
 	lost: Id[];
+	/** In the index, and destroyed on these days. */
+	gone: Day[];
 	/** The lists that these conversations began under, as they were read with them. */
 	rosters: RosterView[];
 }

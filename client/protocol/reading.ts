@@ -166,7 +166,9 @@ function eventView(event: Event, day: Day): LogEvent {
 export function viewOf(
 	state: LogState,
 	opened: Opened,
-	mine: { me: Id; destroyOn: Day | ""; nameOf: (person: Id) => string },
+	mine: Pick<ConversationView, "me" | "destroyOn" | "destroyBy"> & {
+		nameOf: (person: Id) => string;
+	},
 ): ConversationView {
 	const shown = ({ person, role, oneTime, ground }: Member): Participant => ({
 		person,
@@ -189,6 +191,7 @@ export function viewOf(
 		length: state.length,
 		state: state.phase,
 		destroyOn: mine.destroyOn,
+		destroyBy: mine.destroyBy,
 		participants: state.members.map(shown),
 		formerParticipants: state.former.map(shown),
 		needsEpoch: state.epochDue,

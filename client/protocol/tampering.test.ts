@@ -316,7 +316,7 @@ describe("M22 what a later Luwte wrote is kept and stops writing", () => {
 			expect(result.refusals[0]?.code).toBe("newer-version");
 			const seeds = await talk.shelf.seedsOf(talk.anna);
 			const opened = await openStatements(result, seeds);
-			const mine = { me: talk.anna.me, destroyOn: "", nameOf: () => "Anna" };
+			const mine = { me: talk.anna.me, destroyOn: "", destroyBy: "", nameOf: () => "Anna" };
 			expect(viewOf(result, opened, mine)).toMatchObject({ writable: false, length: 5 });
 		}
 	});
@@ -353,7 +353,7 @@ describe("M22 M24 what is opened and what isn't", () => {
 			const opened = await openStatements(gone, seeds, options);
 			expect(opened.statements.at(-1)?.state).toBe("destroyed");
 			expect(unvouched(gone, opened.refusals)).toMatchObject({ code: "unreadable", seq: last });
-			const mine = { me: talk.anna.me, destroyOn: "", nameOf: () => "Anna" };
+			const mine = { me: talk.anna.me, destroyOn: "", destroyBy: "", nameOf: () => "Anna" };
 			expect(viewOf(gone, opened, mine).writable).toBe(false);
 		}
 	});

@@ -32,6 +32,7 @@ const conversationOf = (name: string, ...statements: Statement[]): ConversationV
 	length: 9,
 	state: "open",
 	destroyOn: "",
+	destroyBy: "",
 	participants: [
 		{ person: REPORTER, role: "reporter", oneTime: false, name: "", ground: "create" },
 		{ person: COUNSELLOR, role: "counsellor", oneTime: false, name, ground: "create" },

@@ -49,6 +49,8 @@ export const trouble = signal("");
 
 export const conversations = signal<ConversationView[]>([]);
 export const lost = signal<Id[]>([]);
+/** Days on which conversations of this phrase were destroyed. */
+export const gone = signal<Day[]>([]);
 /** A conversation was left on this visit. */
 export const left = signal(false);
 export const phraseDays = signal<Day[]>([]);
@@ -139,6 +141,7 @@ export function signedIn(result: SignedIn): void {
 	rosters.value = { ...rosters.value, ...Object.fromEntries(come) };
 	conversations.value = result.conversations;
 	lost.value = result.lost;
+	gone.value = result.gone;
 	left.value = false;
 	phraseDays.value = result.days;
 	opened.value =

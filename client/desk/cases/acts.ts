@@ -2,11 +2,14 @@
 
 import type { Signal } from "@preact/signals";
 import { type Case, counted } from "../../casework/case.ts";
+import type { Keeping } from "../../casework/keeping.ts";
+import type { Outcome } from "../../casework/keeping-codes.ts";
 import { type Content, draft, type Kind, kinds, ofKind } from "../../casework/kinds.ts";
 import { type Chosen, toSend } from "../../kit/chosen.ts";
 import type { Draft, Id, JsonObject, Language, Progress } from "../../protocol/api.ts";
 import { worker } from "../remote.ts";
 import { codeOf } from "../trouble.ts";
+import { endsOf, keepingFor, keptUntil } from "./keeping.ts";
 import { forget, listed, note, ownIs, register, today, views, writeOwn } from "./store.ts";
 
 /** A case for somebody who phones or walks in: a file, and nothing else yet. */
@@ -130,30 +133,54 @@ export async function giveNewPhrase(one: Case, language: Language): Promise<stri
 export interface Last {
 	closing: Content<"closing">;
 	besides: Draft[];
+	/** How it ended, for its term; what it seems to be when left out. */
+	outcome?: Outcome;
 }
 
-/** Closes what there is of the case: what is said last goes first. */
-export async function close(one: Case, { closing, besides }: Last): Promise<void> {
+/** Closes what there is of the case: what is said last goes first, and all of it ends on one day. */
+export async function close(one: Case, { closing, besides, outcome }: Last): Promise<void> {
 	const remote = await worker();
+	const keeping = keepingFor(one, besides, outcome);
+	const told = keeping ? [keptUntil(keeping)] : [];
 	const talk = one.conversation !== "" && isOpen(one.conversation);
 	if (talk) {
 		const said = closing.text === "" ? [] : [draft("closing", closing)];
-		note(await remote.close(one.conversation, [...besides, ...said]), one.organisation);
+		const last = [...besides, ...told, ...said];
+		note(await remote.close(one.conversation, last, keeping?.until), one.organisation);
 	}
 	if (one.file !== "" && isOpen(one.file)) {
-		note(await remote.close(one.file, talk ? [] : besides), one.organisation);
+		const last = talk ? told : [...besides, ...told];
+		note(await remote.close(one.file, last, keeping?.until), one.organisation);
 	}
-	await writeOwn([indexLine(one, { state: "closed" })]);
+	const ends = [one.conversation, one.file].flatMap((id) => endsFor(one, id, keeping));
+	await writeOwn([indexLine(one, { state: "closed" }), ...ends]);
+}
+
+function endsFor(one: Case, id: Id | "", keeping: Keeping | null): Draft[] {
+	const log = listed.peek().get(id);
+	return log?.state === "closed" ? endsOf(id, one.organisation, keeping, log.head) : [];
 }
 
 function isOpen(conversation: Id): boolean {
 	return listed.peek().get(conversation)?.state === "open";
 }
 
-/** Writes into a closed case and closes it again, so that the time until its end begins anew. */
+/**
+ * Writes into a closed case and closes it again. What runs until later moves the day on, of the
+ * other log as well: a file doesn't go before the conversation it is about.
+ */
 export async function addClosed(one: Case, inTalk: boolean, drafts: Draft[]): Promise<void> {
-	const log = inTalk ? one.conversation : one.file;
-	note(await (await worker()).close(log, drafts), one.organisation);
+	const remote = await worker();
+	const [log, other] = inTalk ? [one.conversation, one.file] : [one.file, one.conversation];
+	const keeping = keepingFor(one, drafts);
+	const told = keeping ? [keptUntil(keeping)] : [];
+	note(await remote.close(log, [...drafts, ...told], keeping?.until), one.organisation);
+	const second = listed.peek().get(other);
+	if (keeping && second?.state === "closed" && second.destroyOn < keeping.until) {
+		note(await remote.close(other, told, keeping.until), one.organisation);
+	}
+	const ends = [log, other].flatMap((id) => endsFor(one, id, keeping));
+	if (ends.length > 0) await writeOwn(ends);
 }
 
 export async function reopen(one: Case): Promise<void> {

@@ -3,25 +3,30 @@
 import { useSignal } from "@preact/signals";
 import { usualMoments } from "../../casework/aftercare.ts";
 import type { Case } from "../../casework/case.ts";
+import { lastPossible } from "../../casework/keeping.ts";
+import { type Outcome, outcomes } from "../../casework/keeping-codes.ts";
 import { draft } from "../../casework/kinds.ts";
 import { type Running, runningIn } from "../../casework/running.ts";
+import { whyInWords } from "../../guidance/keeping-words.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
-import { formatDay, t } from "../../kit/locale.ts";
+import { formatDay, t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Day, Draft, Id } from "../../protocol/api.ts";
 import { leaveNotCounted, registeredOf } from "../counting/counting.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
-import { chosenDays, endIfClosedToday, Moments } from "../guidance/moments.tsx";
+import { chosenDays, Moments } from "../guidance/moments.tsx";
 import { noteAftercare } from "../guidance/record.ts";
 import { guidanceOfCase, isTalk } from "../guidance/state.ts";
+import { Chips } from "../parts/chips.tsx";
 import { labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
 import { go, goFor } from "../places.ts";
 import { tell } from "../tell.ts";
 import { attempt } from "../trouble.ts";
 import { close } from "./acts.ts";
+import { keepingFor, outcomeFor, termsOf } from "./keeping.ts";
 import { byId, today } from "./store.ts";
 
 type How = "together" | "silence";
@@ -32,6 +37,7 @@ interface Typed {
 	summary: string;
 	aftercare: boolean;
 	days: Day[];
+	outcome: Outcome;
 }
 
 export function EndingScreen({ id, how }: { id: Id; how: How }) {
@@ -82,6 +88,7 @@ function Ending({ one, how }: { one: Case; how: How }) {
 		summary: "",
 		aftercare: how === "together" && isTalk(one),
 		days: usualMoments(today.peek()),
+		outcome: outcomeFor(one),
 	});
 	const busy = useSignal(false);
 	const change = (part: Partial<Typed>) => {
@@ -96,7 +103,8 @@ function Ending({ one, how }: { one: Case; how: How }) {
 		const done = await attempt(async () => {
 			await leaveNotCounted(one);
 			await notePhoned(one, typed.peek());
-			await close(one, { closing, besides: saidBesides(one, typed.peek()) });
+			const { outcome } = typed.peek();
+			await close(one, { closing, besides: saidBesides(one, typed.peek()), outcome });
 		});
 		busy.value = false;
 		if (!done) return;
@@ -113,7 +121,7 @@ function Ending({ one, how }: { one: Case; how: How }) {
 			) : (
 				<p>{t("There is nobody to write to here. Only your file is closed.")}</p>
 			)}
-			<WhatHappens one={one} />
+			<HowLong one={one} now={typed.value} change={change} />
 			{registeredOf(one) === null && <CountFirst one={one} />}
 			<BusyButton type="submit" busy={busy.value} busyText={t("Closing")}>
 				{t("Close the case")}
@@ -159,7 +167,7 @@ function AftercareToo({ one, now, change }: PartProps) {
 				<Moments
 					days={now.days}
 					onChange={(days) => change({ days })}
-					end={endIfClosedToday(one.organisation)}
+					most={lastPossible(today.value)}
 				/>
 			)}
 		</>
@@ -188,14 +196,43 @@ function LastMessage({ now, change }: Omit<PartProps, "one">) {
 	);
 }
 
-function WhatHappens({ one }: { one: Case }) {
-	const end = endIfClosedToday(one.organisation);
+/** The term is the organisation's; which one fits, only the counsellor can say. */
+function HowLong({ one, now, change }: PartProps) {
+	const keeping = keepingFor(one, foreseenBesides(one, now), now.outcome);
+	const terms = termsOf(one.organisation);
+	if (keeping === null || terms === null) return null;
+	const labels: Readonly<Record<Outcome, () => string>> = {
+		once: () => t("One talk, nothing further"),
+		case: () => t("As usual"),
+		formal: () => t("A formal step"),
+	};
 	return (
-		<Notice>
-			{end !== "" &&
-				t("Everything in it, your file too, is destroyed on {day}.", { day: formatDay(end) })}{" "}
-			{t("A word from the reporter, or aftercare, starts that time again.")}
-		</Notice>
+		<>
+			<Chips
+				legend={t("How long is it kept?")}
+				value={now.outcome}
+				onChange={(outcome) => change({ outcome })}
+				options={outcomes.map((value) => ({
+					value,
+					label: `${labels[value]()} (${tn("{n} month", "{n} months", terms[value])})`,
+				}))}
+			/>
+			<Notice>
+				<p>
+					{t("Everything in it, your file too, is destroyed on {day}.", {
+						day: formatDay(keeping.until),
+					})}{" "}
+					{whyInWords(keeping.why)}
+				</p>
+				{isTalk(one) && <p>{t("The reporter reads this day, and why.")}</p>}
+				<p>
+					{t("A word from the reporter opens the case again. Aftercare moves the day on.")}{" "}
+					{t("On {day} everything is destroyed, at the latest.", {
+						day: formatDay(lastPossible(today.value)),
+					})}
+				</p>
+			</Notice>
+		</>
 	);
 }
 
@@ -220,6 +257,14 @@ function saidBesides(one: Case, { summary, aftercare, days }: Typed): Draft[] {
 		drafts.push(draft("aftercare-offer", { days: chosen, by: "online", text: "" }));
 	}
 	return drafts;
+}
+
+/** With what is noted of a phone call, which is said apart. */
+function foreseenBesides(one: Case, now: Typed): Draft[] {
+	const days = chosenDays(now.days);
+	const phoned = now.aftercare && !isTalk(one) && days.length > 0;
+	const offer = draft("aftercare-offer", { days, by: "telefoon", text: "" });
+	return [...saidBesides(one, now), ...(phoned ? [offer] : [])];
 }
 
 async function notePhoned(one: Case, { aftercare, days }: Typed): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { type Case, matches } from "../../casework/case.ts";
+import { Button } from "../../kit/button.tsx";
 import { t, tn } from "../../kit/locale.ts";
 import { clients } from "../account/session.ts";
 import { Chips } from "../parts/chips.tsx";
@@ -70,6 +71,11 @@ export function CaseList() {
 				)}
 			</search>
 			<Found />
+			<p>
+				<Button kind="subtle" onClick={() => go({ at: "destroyed" })}>
+					{t("What was destroyed")}
+				</Button>
+			</p>
 		</Page>
 	);
 }

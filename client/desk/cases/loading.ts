@@ -12,6 +12,7 @@ import { loadJudgements } from "../counting/judgements.ts";
 import { useLanguage } from "../language.ts";
 import { worker } from "../remote.ts";
 import { codeOf, sentenceOf, trouble } from "../trouble.ts";
+import { settleEnds } from "./ends.ts";
 import { listed, opening, ownIs, pending, put, register, rosters, today } from "./store.ts";
 
 const AGAIN_MS = 45_000;
@@ -113,6 +114,7 @@ async function news(mine: number): Promise<void> {
 		ownIs(own);
 	}
 	await openAll(changed.filter(isReadable), mine);
+	if (mine === visit) await settleEnds(changed);
 }
 
 function isReadable({ purpose, state }: ListedConversation): boolean {

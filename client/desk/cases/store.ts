@@ -79,6 +79,7 @@ export function note(view: ConversationView, organisation: Id | ""): void {
 		state: view.state,
 		day: last,
 		destroyOn: view.destroyOn,
+		destroyBy: view.destroyBy,
 		change: before?.change ?? 0,
 	};
 	batch(() => {

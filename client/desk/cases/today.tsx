@@ -4,7 +4,7 @@ import type { Case } from "../../casework/case.ts";
 import type { DueWhat } from "../../casework/due.ts";
 import type { Group, TodayItem } from "../../casework/today.ts";
 import { Button } from "../../kit/button.tsx";
-import { formatWeekday, t, tn } from "../../kit/locale.ts";
+import { formatDay, formatWeekday, t, tn } from "../../kit/locale.ts";
 import type { Id } from "../../protocol/api.ts";
 import { subjects } from "../guidance/subjects.ts";
 import { MeetingsThisWeek } from "../guidance/week.tsx";
@@ -18,7 +18,7 @@ import { todayItems } from "./today-items.ts";
 import { Warnings } from "./warnings.tsx";
 import { Withdrawn } from "./withdrawn.tsx";
 
-const groups: readonly Group[] = ["new", "waiting", "due", "left", "quiet", "withdrawn"];
+const groups: readonly Group[] = ["new", "waiting", "due", "left", "quiet", "ends", "withdrawn"];
 
 export function TodayScreen() {
 	const items = todayItems.value;
@@ -69,6 +69,7 @@ function titleOf(group: Group): string {
 		due: () => t("Agreed for today"),
 		left: () => t("The reporter left"),
 		quiet: () => t("Quiet for long"),
+		ends: () => t("Soon destroyed"),
 		withdrawn: () => t("Withdrawn: please count"),
 	};
 	return titles[group]();
@@ -155,6 +156,9 @@ function reasonOf(item: TodayItem): string {
 	if (item.group === "new") return t("Chose you {day}. Nothing of the story is open yet.", { day });
 	if (item.why === "unanswered") return t("You asked for consent {day}. No answer yet.", { day });
 	if (item.group === "due") return [dueInWords(item), moreInWords(item)].filter(Boolean).join(" ");
+	if (item.group === "ends") {
+		return t("Everything in it is destroyed on {day}.", { day: formatDay(item.since) });
+	}
 	if (item.group === "quiet") {
 		return tn("Nothing was heard for {n} day.", "Nothing was heard for {n} days.", item.days);
 	}

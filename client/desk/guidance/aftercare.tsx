@@ -2,6 +2,7 @@
 
 import { type Aftercare, aftercareDue, usualMoments } from "../../casework/aftercare.ts";
 import type { Case } from "../../casework/case.ts";
+import { lastPossible } from "../../casework/keeping.ts";
 import { draft } from "../../casework/kinds.ts";
 import { Button } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
@@ -15,7 +16,7 @@ import { Chips } from "../parts/chips.tsx";
 import { go } from "../places.ts";
 import { attempt } from "../trouble.ts";
 import { GuideForm } from "./form.tsx";
-import { chosenDays, endIfClosedToday, Moments } from "./moments.tsx";
+import { chosenDays, Moments } from "./moments.tsx";
 import { aftercareAnswered, noteAftercare, sayAlsoClosed } from "./record.ts";
 import { isTalk } from "./state.ts";
 import { type Subject, type SubjectProps, subjects } from "./subjects.ts";
@@ -96,7 +97,7 @@ function Offer({ one }: { one: Case }) {
 				<Moments
 					days={days}
 					onChange={(next) => change({ days: next })}
-					end={one.destroyOn || endIfClosedToday(one.organisation)}
+					most={one.destroyBy || lastPossible(today.value)}
 				/>
 				{talk && <By by={by} onChange={(how) => change({ by: how })} />}
 				<Field

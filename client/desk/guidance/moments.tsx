@@ -1,29 +1,21 @@
 /** The days on which somebody is asked how they are, to choose while offering it. */
 
-import { addMonths } from "../../casework/months.ts";
 import { Field } from "../../kit/field.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
 import type { Day } from "../../protocol/api.ts";
-import { organisations } from "../account/session.ts";
 import { today } from "../cases/store.ts";
-
-/** The day on which a case of this organisation that is closed today is destroyed; "" if unknown. */
-export function endIfClosedToday(organisation: string): Day {
-	const found = organisations.value.find((other) => other.id === organisation);
-	return found ? addMonths(today.value, found.retentionMonths) : "";
-}
 
 interface MomentsProps {
 	days: readonly Day[];
 	onChange: (days: Day[]) => void;
-	/** When everything is destroyed; "" when nobody knows. */
-	end: Day | "";
+	/** The last day that the case can be kept. */
+	most: Day;
 }
 
-export function Moments({ days, onChange, end }: MomentsProps) {
+export function Moments({ days, onChange, most }: MomentsProps) {
 	const change = (index: number, day: Day) =>
 		onChange(days.map((one, position) => (position === index ? day : one)));
-	const late = end !== "" && days.some((day) => day >= end);
+	const late = days.some((day) => day >= most);
 	return (
 		<>
 			<div class="pair">
@@ -41,10 +33,7 @@ export function Moments({ days, onChange, end }: MomentsProps) {
 			</div>
 			{late && (
 				<p class="soft">
-					{t("Without a word in between, everything is destroyed on {day}.", {
-						day: formatDay(end),
-					})}{" "}
-					{t("Every answer or note starts that time again.")}
+					{t("On {day} everything is destroyed, at the latest.", { day: formatDay(most) })}
 				</p>
 			)}
 		</>

@@ -17,7 +17,7 @@ import { Icon, type IconName } from "./icon.tsx";
 import { helpOpen } from "./shortcuts.ts";
 
 /** Nobody waits for these. */
-const atRest: readonly Group[] = ["quiet", "left"];
+const atRest: readonly Group[] = ["quiet", "left", "ends"];
 
 interface Destination {
 	to: Place;

@@ -29,6 +29,8 @@ interface MembershipAnswer {
 	position: OrganisationMembership["position"];
 	state: OrganisationMembership["state"];
 	retention_months: number;
+	retention_once: number;
+	retention_formal: number;
 	promise_days: number;
 }
 
@@ -79,6 +81,8 @@ function membershipOf(answer: MembershipAnswer): OrganisationMembership {
 		position,
 		state,
 		retentionMonths: answer.retention_months,
+		retentionOnce: answer.retention_once,
+		retentionFormal: answer.retention_formal,
 		promiseDays: answer.promise_days,
 	};
 }

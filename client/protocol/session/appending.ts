@@ -1,6 +1,6 @@
 /** The bodies of `conversations/create`, `append` and `phrase/replace`. */
 
-import type { Bin, Hash, Id } from "../api";
+import type { Bin, Day, Hash, Id } from "../api";
 import type { Locator } from "../reporter-keys";
 import type { Append } from "../write";
 
@@ -19,6 +19,8 @@ export interface AppendMeta {
 	/** For whom each envelope is. */
 	envelopes: Id[];
 	blobs: Id[];
+	/** When it is closed then: until when it is to be kept. */
+	keep_until?: Day;
 }
 
 /** What goes along with the items themselves. */
@@ -28,6 +30,7 @@ export interface Alongside {
 	index?: Uint8Array;
 	work?: string;
 	blobs?: Id[];
+	keepUntil?: Day | undefined;
 }
 
 export function registrationOf(locator: Locator, intake: boolean): Registration {
@@ -37,13 +40,14 @@ export function registrationOf(locator: Locator, intake: boolean): Registration 
 /** `conversation`: for an append; a create names it in its items only. */
 export function appendMeta(
 	append: Append,
-	{ locator, work, blobs }: Alongside,
+	{ locator, work, blobs, keepUntil }: Alongside,
 	conversation?: Id,
 ): AppendMeta {
 	return {
 		...(conversation ? { conversation } : {}),
 		...(locator ? { locator } : {}),
 		...(work ? { work } : {}),
+		...(keepUntil ? { keep_until: keepUntil } : {}),
 		items: append.items.map(({ header }) => header !== null),
 		envelopes: append.envelopes.map(({ person }) => person),
 		blobs: blobs ?? [],

@@ -3,6 +3,7 @@
 import type {
 	ConversationView,
 	CounsellorWorker,
+	Day,
 	Draft,
 	Id,
 	JsonObject,
@@ -199,9 +200,9 @@ export class Counsellor extends CounsellorRoles implements CounsellorWorker {
 		this.threads.delete(conversation);
 	}
 
-	async close(conversation: Id, last: Draft[]): Promise<ConversationView> {
+	async close(conversation: Id, last: Draft[], until?: Day): Promise<ConversationView> {
 		const steps: Step[] = [...stepsOf(this.line, last, this.now()), { id: newId(), do: "close" }];
-		return (await this.thread(conversation)).write(() => steps);
+		return (await this.thread(conversation)).write(() => steps, { keepUntil: until });
 	}
 
 	async reopen(conversation: Id): Promise<ConversationView> {

@@ -4,7 +4,10 @@ import type { Id, ListedConversation } from "../api";
 import type { Line } from "./http";
 
 interface ListAnswer {
-	conversations: (Omit<ListedConversation, "destroyOn"> & { destroy_on: string })[];
+	conversations: (Omit<ListedConversation, "destroyOn" | "destroyBy"> & {
+		destroy_on: string;
+		destroy_by: string;
+	})[];
 	last: number;
 }
 
@@ -20,8 +23,8 @@ export async function listChanges(
 	for (;;) {
 		const body = { after: last, limit: pageSize };
 		const answer = await line.json<ListAnswer>("conversations/list", body);
-		for (const { destroy_on: destroyOn, ...rest } of answer.conversations) {
-			latest.set(rest.conversation, { ...rest, destroyOn });
+		for (const { destroy_on, destroy_by, ...rest } of answer.conversations) {
+			latest.set(rest.conversation, { ...rest, destroyOn: destroy_on, destroyBy: destroy_by });
 		}
 		last = Math.max(last, answer.last);
 		if (answer.conversations.length < pageSize) return { changed: [...latest.values()], last };

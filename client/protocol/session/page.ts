@@ -12,6 +12,7 @@ export interface ReadMeta {
 	from: number;
 	state: ConversationView["state"];
 	destroy_on: Day | "" | null;
+	destroy_by: Day | "" | null;
 	items: { day: Day; header: boolean }[];
 	envelope: boolean;
 	/** The envelope before that one, until its holder has written with the newer one. */

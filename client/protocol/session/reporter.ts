@@ -4,6 +4,7 @@ import type {
 	Bin,
 	BlindToken,
 	ConversationView,
+	Day,
 	Draft,
 	Evidence,
 	GivenToken,
@@ -332,6 +333,7 @@ export class Reporter implements ReporterWorker {
 		if (!registered) throw this.line.error("no-phrase");
 		const conversations: ConversationView[] = [];
 		const lost: Id[] = [];
+		const gone: Day[] = [];
 		for (const { roster } of registered.entries) this.rosters.ahead(roster);
 		for (const { conversation, person } of registered.entries) {
 			const keys = await reporterKeys(await registered.phrase.seed(), conversation);
@@ -340,18 +342,27 @@ export class Reporter implements ReporterWorker {
 				token === null
 					? null
 					: await this.readFirst(this.thread(conversation, person, keys, token));
-			if (view) conversations.push(view);
+			if (view?.state === "destroyed") gone.push(view.destroyOn);
+			else if (view) conversations.push(view);
 			else lost.push(conversation);
 		}
 		const rosters = this.rosters.known(conversations.map((one) => one.roster));
-		return { oneTime: registered.oneTime, days: registered.days, conversations, lost, rosters };
+		return {
+			oneTime: registered.oneTime,
+			days: registered.days,
+			conversations,
+			lost,
+			gone,
+			rosters,
+		};
 	}
 
 	/** null when it is there no more. */
 	private async readFirst(thread: Thread): Promise<ConversationView | null> {
 		try {
 			const view = await thread.read();
-			if (view.state !== "destroyed") return view;
+			if (view.state === "destroyed") this.threads.delete(thread.conversation);
+			return view;
 		} catch (error) {
 			if (!isStatus(error, 404)) throw error;
 		}

@@ -1,6 +1,6 @@
 /** One conversation as this session has read, verified and opened it; and writing to it. */
 
-import type { ConversationView, Day, Evidence, Id, JsonObject, Refusal, Statement } from "../api";
+import type { ConversationView, Evidence, Id, JsonObject, Refusal, Statement } from "../api";
 import { newId } from "../bytes";
 import type { Envelopes } from "../envelopes";
 import type { Seeds } from "../epoch";
@@ -43,6 +43,8 @@ export interface Holder {
 	former?: ParticipantKeys | null;
 }
 
+const noEnd = { destroyOn: "", destroyBy: "" };
+
 /** So often somebody else may be just before us. */
 const attempts = 30;
 
@@ -55,7 +57,7 @@ export class Thread {
 	private readonly opened = new Map<number, Statement>();
 	private readonly trust = new Trust();
 	private warnings: Refusal[] = [];
-	private destroyOn: Day | "" = "";
+	private ends: Pick<ConversationView, "destroyOn" | "destroyBy"> = noEnd;
 	private destroyed = false;
 	private readonly queue = new Queue();
 
@@ -225,7 +227,7 @@ export class Thread {
 				{ token, patience },
 			),
 		);
-		this.destroyOn = meta.destroy_on ?? "";
+		this.ends = { destroyOn: meta.destroy_on ?? "", destroyBy: meta.destroy_by ?? "" };
 		this.destroyed = meta.state === "destroyed";
 		if (this.destroyed || !this.fits(meta)) return { envelopes: null, more: false };
 		const envelopes = envelopesOf(meta, parts);
@@ -305,7 +307,7 @@ export class Thread {
 		const fingerprint = this.state.roster?.fingerprint;
 		const view = viewOf(this.state, opened, {
 			me: this.holder.person,
-			destroyOn: this.destroyOn,
+			...this.ends,
 			nameOf: (person) => this.services.rosters.nameOf(person, fingerprint),
 		});
 		return {

@@ -2,11 +2,15 @@
 
 import { useSignal } from "@preact/signals";
 import { type ConversationState, stateOf, type ThreadLine } from "../../casework/conversation.ts";
+import { guidanceOf } from "../../casework/guidance.ts";
+import { toldOf } from "../../casework/keeping.ts";
 import { draft, isKind, type Known } from "../../casework/kinds.ts";
+import { whyInWords } from "../../guidance/keeping-words.ts";
 import { Button } from "../../kit/button.tsx";
 import { Choice, Choices } from "../../kit/choice.tsx";
 import { announce } from "../../kit/live.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
+import { Notice } from "../../kit/notice.tsx";
 import { plainName } from "../../kit/save.ts";
 import type { ConversationView, RosterView } from "../../protocol/api.ts";
 import { content } from "../content.ts";
@@ -53,15 +57,42 @@ function HowLong({ view, state }: { view: ConversationView; state: ConversationS
 	return (
 		<section>
 			<h2>{t("How long")}</h2>
-			{view.destroyOn !== "" && (
-				<p>{t("It is destroyed on {day}.", { day: formatDay(view.destroyOn) })}</p>
-			)}
+			{view.destroyOn !== "" && <UntilDay view={view} />}
 			{view.destroyOn === "" && state.consent && (
-				<p>{t("Until {months} months after closing.", { months: state.consent.months })}</p>
+				<>
+					<p>{t("Until {months} months after closing.", { months: state.consent.months })}</p>
+					<p>{t("Longer only while something runs. You read the day, and why.")}</p>
+				</>
 			)}
 			<p>{t("Your counsellor may keep notes of their own. You may ask what is in them.")}</p>
 			<p>{t("The server knows days and sizes. It can't read a word.")}</p>
 		</section>
+	);
+}
+
+/** The server's day, with the reason that the counsellor gave; its word alone isn't enough. */
+function UntilDay({ view }: { view: ConversationView }) {
+	const told = toldOf(guidanceOf(view));
+	const early = told !== null && view.state === "closed" && view.destroyOn < told.until;
+	return (
+		<>
+			<p>{t("It is destroyed on {day}.", { day: formatDay(view.destroyOn) })}</p>
+			{told && <p>{whyInWords(told.why)}</p>}
+			{early && (
+				<Notice kind="danger">
+					{t("Your counsellor told another day: {day}. Keep a copy, and ask.", {
+						day: formatDay(told.until),
+					})}
+				</Notice>
+			)}
+			{view.state === "closed" && view.destroyBy !== "" && (
+				<p>
+					{t("On {day} everything is destroyed, at the latest.", {
+						day: formatDay(view.destroyBy),
+					})}
+				</p>
+			)}
+		</>
 	);
 }
 

@@ -8,6 +8,7 @@ import {
 	stateOf,
 	undoUntil,
 } from "../../casework/conversation.ts";
+import { addDays } from "../../casework/days.ts";
 import { Button } from "../../kit/button.tsx";
 import { formatDay, formatList, formatWeekday, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
@@ -169,12 +170,14 @@ function Withdrawn({ view, state }: { view: ConversationView; state: Conversatio
 }
 
 function Closed({ view }: { view: ConversationView }) {
+	const near = view.destroyOn !== "" && view.destroyOn <= addDays(today(), 30);
 	return (
-		<Notice kind="info" title={t("This conversation is closed.")}>
+		<Notice kind={near ? "warning" : "info"} title={t("This conversation is closed.")}>
 			<p>{t("Write, and it opens again.")}</p>
 			{view.destroyOn !== "" && (
 				<p>{t("Otherwise it is destroyed on {day}.", { day: formatDay(view.destroyOn) })}</p>
 			)}
+			{near && <p>{t("That is soon. You can keep a copy.")}</p>}
 		</Notice>
 	);
 }

@@ -1,23 +1,25 @@
 /** Several conversations under one phrase, and those that it no longer opens. */
 
 import { stateOf } from "../../casework/conversation.ts";
+import { Button } from "../../kit/button.tsx";
 import { formatDay, formatList, t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { ConversationView } from "../../protocol/api.ts";
+import type { ConversationView, Day } from "../../protocol/api.ts";
 import { Page } from "../page.tsx";
 import { go } from "../places.ts";
-import { conversations, left, lost, opened } from "../store.ts";
+import { conversations, gone, left, lost, opened } from "../store.ts";
 
 export function Conversations() {
 	const open = (view: ConversationView) => {
 		opened.value = view.conversation;
 		go("conversation");
 	};
+	const nothing = [conversations, lost, gone].every((list) => list.value.length === 0);
 	return (
 		<Page noBack title={t("Your conversations")}>
 			{left.value && (
 				<Notice kind="ok" urgent title={t("You left for good.")}>
-					{conversations.value.length === 0 && lost.value.length === 0 && (
+					{nothing && (
 						<p>{t("Your phrase opens nothing any more. You may throw the words away.")}</p>
 					)}
 				</Notice>
@@ -42,7 +44,10 @@ export function Conversations() {
 					);
 				})}
 			</ul>
-			{conversations.value.length === 0 && lost.value.length === 0 && !left.value && (
+			{gone.value.map((day, position) => (
+				<Gone key={`${day} ${position}`} day={day} />
+			))}
+			{nothing && !left.value && (
 				<p>{t("There is no conversation any more. What was there is destroyed, or will be.")}</p>
 			)}
 			{lost.value.length > 0 && (
@@ -55,5 +60,22 @@ export function Conversations() {
 				</Notice>
 			)}
 		</Page>
+	);
+}
+
+/** Told once more, the day after, and then the server knows nothing of it any more. */
+function Gone({ day }: { day: Day }) {
+	return (
+		<Notice
+			kind="info"
+			title={t("A conversation was destroyed on {day}.", { day: formatDay(day) })}
+		>
+			<p>{t("The time for which it was kept was over, or you took it back.")}</p>
+			<p>{t("Nobody can read it any more: not you, not your counsellor, not we.")}</p>
+			<p>{t("Is something the matter again? Then you are welcome to begin anew.")}</p>
+			<Button kind="secondary" onClick={() => print()}>
+				{t("Print this as proof")}
+			</Button>
+		</Notice>
 	);
 }

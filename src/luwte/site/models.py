@@ -32,10 +32,11 @@ class NotificationRun(models.Model):
 
 
 class Notified(models.Model):
-    """Up to which change somebody was mailed, who wants mail for news only."""
+    """Up to which change, and end, somebody was mailed, who wants mail for news only."""
 
     person = models.CharField(max_length=32, primary_key=True)
     change = models.BigIntegerField(default=0)
+    ends = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.person

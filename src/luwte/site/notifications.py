@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from luwte.people.models import Appointment, Person
 from luwte.people.notify import mail_is_seen_at_work
 from luwte.site.models import NotificationRun, Notified
+from luwte.vault.days import today
 from luwte.vault.models import Participation
 
 log = logging.getLogger("luwte.notifications")
@@ -30,6 +31,8 @@ log = logging.getLogger("luwte.notifications")
 ZONE = ZoneInfo("Europe/Amsterdam")
 # Weekday (Monday is 0) and hour.
 MOMENTS = ((1, time(8)), (4, time(8)))
+# Before something is destroyed: as the desk tells it too.
+NOTICE_DAYS = 30
 # A worker that was down sends late, but not a day later at a moment of its own.
 LATE_AT_MOST = timedelta(hours=6)
 
@@ -95,13 +98,21 @@ def is_kept_back(person: Person) -> bool:
     """Nothing is new, and this person chose and may have mail for news only."""
     if person.notify != Person.Notify.WHEN_SOMETHING_WAITS or mail_is_seen_at_work(person):
         return False
-    newest = Participation.objects.filter(
-        person=person.public_id, conversation__purpose="conversation", change__gt=F("seen")
-    ).aggregate(newest=Max("change"))["newest"]
+    places = Participation.objects.filter(person=person.public_id)
+    newest = places.filter(conversation__purpose="conversation", change__gt=F("seen")).aggregate(
+        newest=Max("change")
+    )["newest"]
+    ends = places.filter(
+        current=True, conversation__destroy_on__lte=today() + timedelta(days=NOTICE_DAYS)
+    ).aggregate(ends=Max("conversation__destroy_on"))["ends"]
     told, _created = Notified.objects.get_or_create(person=person.public_id)
-    if (newest or 0) <= told.change:
+    has_news = (newest or 0) > told.change
+    has_ends = ends is not None and (told.ends is None or ends > told.ends)
+    if not has_news and not has_ends:
         return True
-    Notified.objects.filter(pk=told.pk).update(change=newest)
+    told.change = max(newest or 0, told.change)
+    told.ends = ends if has_ends else told.ends
+    told.save()
     return False
 
 
