@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.conftest import Instance, start_instance
 from tests.guarantees.canary import Hunt, byte_forms
 from tests.guarantees.players import Player, Players, Refused, beginning, blob, message
 from tests.guarantees.serving import Served, serve
+from tests.journeys.moving_on import sweep_on
 
 pytestmark = [pytest.mark.mission("M22"), pytest.mark.slow]
 
@@ -120,6 +122,74 @@ def people(
     players.do("anna", "sign-in", instance.app_origin, *(account[name] for name in names))
     yield Player(players, "anna"), players.reporter("rita")
     players.leave()
+
+
+@dataclass
+class Before:
+    """Two back-ups, and what was destroyed and what was written between them."""
+
+    older: BackedUp
+    newer: BackedUp
+    kept: str
+    kept_phrase: str
+
+
+@pytest.fixture(scope="module")
+def before_destruction(playing: Path, tmp_path_factory: pytest.TempPathFactory) -> Before:
+    """One case is closed, and its day comes; in another one somebody writes on."""
+    older, newer = tmp_path_factory.mktemp("older"), tmp_path_factory.mktemp("newer")
+    with serve(tmp_path_factory.mktemp("destroying")) as served:
+        players = Players(playing, served.instance)
+        served.instance.luwte("organisation", "add", "proef", "--name", "Proef")
+        made = converse(served, players, older)
+        anna, remy = Player(players, "anna"), players.reporter("remy")
+        kept_phrase = " ".join(remy.do("makePhrase", "nl"))
+        place = anna.place("proef")
+        remy.do("openRoster", place["roster"])
+        said: dict[str, Any] = {
+            "roster": place["roster"],
+            "counsellor": anna.do("me")["person"],
+            "statements": beginning(message("Wat bleef")),
+            "files": [],
+            "withPhrase": True,
+        }
+        kept = remy.do("create", said)["conversation"]
+        served.instance.luwte("backup", str(older))
+        closed = anna.do("close", made.conversation, [message("Tot zover")])
+        sweep_on(served.instance, datetime.date.fromisoformat(closed["destroyOn"]))
+        anna.do("write", kept, [message("Daarna geschreven")])
+        served.instance.luwte("backup", str(newer))
+        shutil.copy(made.secret_key, newer / "secret_key")
+        players.leave()
+    return Before(made, replace(made, folder=newer), kept, kept_phrase)
+
+
+@pytest.mark.mission("M24")
+def test_an_older_back_up_brings_back_nothing_that_was_destroyed_since(
+    before_destruction: Before, playing: Path, tmp_path: Path
+) -> None:
+    """With the newest keys, as an operator would: other cases open, and the destroyed one doesn't.
+
+    Neither with the phrase nor with the counsellor's own keys.
+    """
+    made = before_destruction
+    archives = (made.older.rest, made.newer.key_archive)
+    with (
+        restored(tmp_path, made.newer, *archives) as instance,
+        people(playing, instance, made.newer.account) as (anna, rita),
+    ):
+        told = rita.do("signIn", made.older.phrase)
+        assert "Wat er gebeurde" not in str(told)
+        assert "Dank je" not in str(told)
+        anna.do("unlockWithPassphrase", PASSPHRASE)
+        anna.do("sync")
+        view = anna.do("open", made.older.conversation)
+        assert [one["state"] for one in view["statements"] if one["state"] == "ok"] == []
+        with pytest.raises(Refused):
+            anna.do("write", made.older.conversation, [message("Nog iets")])
+        remy = rita.players.reporter("remy")
+        assert "Wat bleef" in str(remy.do("signIn", made.kept_phrase))
+        assert "Wat bleef" in str(anna.do("open", made.kept))
 
 
 def test_the_rest_holds_no_key(backed_up: BackedUp, hunting: Path) -> None:

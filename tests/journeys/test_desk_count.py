@@ -28,6 +28,11 @@ def waiting(brink: Brink) -> list[tuple[str, int, dict[str, Any]]]:
         return [(kind, year, json.loads(codes)) for kind, year, codes in found]
 
 
+def bullied(brink: Brink) -> list[dict[str, Any]]:
+    """Of what other tests closed uncounted, only the year is there."""
+    return [codes for _, _, codes in waiting(brink) if codes.get("category") == "pesten"]
+
+
 def open_story(desk: Desk, brink: Brink) -> None:
     desk.unlock_again(brink.roos.words)
     desk.page.get_by_text("Iemand koos jou").first.click()
@@ -37,7 +42,7 @@ def open_story(desk: Desk, brink: Brink) -> None:
 def test_a_case_is_counted_in_a_few_taps_and_leaves_a_day_later(
     desk: Desk, brink: Brink, reporter: Reporter
 ) -> None:
-    before = len(waiting(brink))
+    before = bullied(brink)
     reporter.begin(brink.roster, brink.COUNSELLOR, about="", story="Ze lachen me uit.")
     desk.page.clock.install()
     desk.unlock(brink.roos.words)
@@ -55,14 +60,13 @@ def test_a_case_is_counted_in_a_few_taps_and_leaves_a_day_later(
     desk.choose("Het is beter")
     desk.press("Tel deze zaak")
     expect(desk.page.get_by_role("button", name="Tel deze zaak Geteld")).to_be_visible()
-    assert len(waiting(brink)) == before
+    assert bullied(brink) == before
 
     desk.page.clock.fast_forward("25:00:00")
     desk.unlock(brink.roos.words)
     expect(desk.page.get_by_role("heading", name="Vandaag")).to_be_visible()
     desk.page.wait_for_timeout(3_000)
-    (_, _, codes) = waiting(brink)[-1]
-    assert len(waiting(brink)) == before + 1
+    (codes,) = [one for one in bullied(brink) if one not in before]
     assert codes["domain"] == "oo"
     assert (codes["category"], codes["route"], codes["outcome"]) == ("pesten", "zelf", "verbeterd")
 

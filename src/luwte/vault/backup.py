@@ -25,7 +25,16 @@ from django.db import connection, models, transaction
 
 from luwte.vault import uploads
 from luwte.vault.days import at_midnight, today
-from luwte.vault.models import Bundle, Envelope, Header, Instance, Unlocker, Upload
+from luwte.vault.models import (
+    Bundle,
+    Envelope,
+    Header,
+    Instance,
+    Item,
+    Participation,
+    Unlocker,
+    Upload,
+)
 from luwte.vault.wire import ID
 
 KEYS: tuple[type[models.Model], ...] = (Envelope, Header, Bundle, Unlocker)
@@ -159,7 +168,14 @@ def restore(archives: Iterable[Path]) -> None:
             with tarfile.open(archive, "r:gz") as tar:
                 for member in tar:
                     take(tar, member)
+        forget_loose_keys()
         reset_sequences()
+
+
+def forget_loose_keys() -> None:
+    """Keys may be newer than the rest: what they open and isn't there needs none."""
+    Header.objects.exclude(item__in=Item.objects.values("pk")).delete()
+    Envelope.objects.exclude(place__in=Participation.objects.values("pk")).delete()
 
 
 def refuse_unless_empty() -> None:
