@@ -123,7 +123,7 @@ function nicknamesOf(
 	return [later.at(-1), entry?.nickname, first];
 }
 
-/** A case that the counsellor closed was counted, or not, before that. */
+/** A case with a file was counted, or left uncounted, when the counsellor closed it. */
 function isCounted(
 	stage: Stage,
 	log: ListedConversation | undefined,
@@ -131,7 +131,7 @@ function isCounted(
 	register: Register,
 ): boolean {
 	if (!log) return false;
-	const closedBefore = stage === "destroyed" && entry?.state === "closed";
+	const closedBefore = stage === "destroyed" && entry?.state === "closed" && entry.file !== "";
 	return closedBefore || register.decided[log.conversation] === counted;
 }
 

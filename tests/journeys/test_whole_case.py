@@ -15,6 +15,7 @@ from tests.journeys.conftest import Brink, settle
 from tests.journeys.desks import Desk
 from tests.journeys.moving_on import ends_on, figures, logs, sweep_on
 from tests.journeys.phone import Phone
+from tests.journeys.reporters import Reporter
 from tests.journeys.test_guidance_aftercare import answer_aftercare, examine
 from tests.journeys.test_guidance_agreement import offer
 from tests.journeys.test_guidance_meetings import (
@@ -206,6 +207,31 @@ def test_from_an_anonymous_report_until_only_a_count_is_left(
     expect(shown).to_have_count(2)
     assert STORY not in desk.page.content()
     assert figures(brink.instance) == [("case", today().year)]
+
+
+@pytest.mark.mission("M24")
+@pytest.mark.mission("M25")
+def test_what_nobody_counted_in_time_leaves_one_not_counted(
+    desk: Desk, brink: Brink, reporter: Reporter
+) -> None:
+    before = figures(brink.instance)
+    reporter.begin(brink.roster, brink.COUNSELLOR, about="", story=STORY)
+    accept(desk, brink)
+    desk.page.locator("details.menu summary").click()
+    desk.press("Samen afsluiten")
+    desk.on("ending")
+    desk.press("De zaak afsluiten")
+    expect(desk.page.get_by_text(re.compile("wordt op .* vernietigd")).first).to_be_visible()
+    sweep_on(brink.instance, ends_on(brink.instance)[-1])
+    desk.page.clock.install()
+    desk.unlock(brink.roos.words)
+    desk.page.wait_for_timeout(3_000)
+    expect(desk.page.get_by_text("Ingetrokken: tel het")).to_have_count(0)
+    desk.page.clock.fast_forward("25:00:00")
+    desk.unlock(brink.roos.words)
+    desk.page.wait_for_timeout(3_000)
+    after = figures(brink.instance)
+    assert sorted(after) == sorted([*before, ("not-counted", today().year)])
 
 
 class AtHumanPace:

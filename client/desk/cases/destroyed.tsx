@@ -24,7 +24,7 @@ export function DestroyedScreen() {
 			{all.length > 0 && (
 				<>
 					<p class="soft">
-						{t("The last code is the hash of its last item. Whoever kept a copy can compare it.")}
+						{t("The codes are the number of the log, and the hash of its last item.")}
 					</p>
 					<div class="actions">
 						<Button kind="secondary" onClick={() => print()}>

@@ -101,7 +101,8 @@ function Ending({ one, how }: { one: Case; how: How }) {
 		const { text, again } = typed.value;
 		const closing = { text: text.trim(), reason: how, again };
 		const done = await attempt(async () => {
-			await leaveNotCounted(one);
+			// Without a file nothing could say later that it was left uncounted: see ends.ts.
+			if (one.file !== "") await leaveNotCounted(one);
 			await notePhoned(one, typed.peek());
 			const { outcome } = typed.peek();
 			await close(one, { closing, besides: saidBesides(one, typed.peek()), outcome });
@@ -226,7 +227,8 @@ function HowLong({ one, now, change }: PartProps) {
 				</p>
 				{isTalk(one) && <p>{t("The reporter reads this day, and why.")}</p>}
 				<p>
-					{t("A word from the reporter opens the case again. Aftercare moves the day on.")}{" "}
+					{isTalk(one) && t("A word from the reporter opens the case again.")}{" "}
+					{t("Aftercare moves the day on.")}{" "}
 					{t("On {day} everything is destroyed, at the latest.", {
 						day: formatDay(lastPossible(today.value)),
 					})}

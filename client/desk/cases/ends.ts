@@ -43,7 +43,7 @@ function fresh({ conversation, organisation, state, day }: ListedConversation): 
 function isOver(one: Case): boolean {
 	if (one.stage !== "destroyed" || one.counted || one.file !== "") return false;
 	const entry = register.peek().cases.find(({ conversation }) => conversation === one.id);
-	return entry?.state !== "closed" && entry?.state !== "destroyed";
+	return !entry?.file || (entry.state !== "closed" && entry.state !== "destroyed");
 }
 
 async function countAsLost(one: Case): Promise<void> {
