@@ -124,3 +124,22 @@ def test_ones_own_writing_is_no_news_and_the_answer_to_it_is() -> None:
 def test_a_case_that_one_began_oneself_is_no_news() -> None:
     begin_for_caller(make_team(), Phrase())
     assert list(Participation.objects.filter(role="counsellor", change__gt=F("seen"))) == []
+
+
+@pytest.mark.mission("M24")
+def test_who_wants_news_only_hears_once_that_something_ends_soon() -> None:
+    talk = begin_talk(make_team())
+    person = Person.objects.get(public_id=talk.counsellor.person)
+    Person.objects.filter(pk=person.pk).update(notify="when-something-waits")
+    person.refresh_from_db()
+    person.appointments.update(position="external")
+    talk.log.event("close", talk.counsellor)
+    assert talk.by_counsellor().status_code == 200
+    assert notifications.send_to([person]) in {0, 1}
+    assert notifications.send_to([person]) == 0
+    soon = datetime.now(UTC).date() + timedelta(days=30)
+    Conversation.objects.update(destroy_on=soon)
+    assert notifications.send_to([person]) == 1
+    assert notifications.send_to([person]) == 0
+    Conversation.objects.update(destroy_on=soon + timedelta(days=1))
+    assert notifications.send_to([person]) == 0
