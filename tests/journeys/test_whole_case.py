@@ -128,11 +128,11 @@ def count(desk: Desk, brink: Brink) -> None:
     expect(desk.page.get_by_role("button", name="Tel deze zaak Geteld")).to_be_visible()
 
 
-def a_day_later(desk: Desk, brink: Brink) -> None:
+def a_day_later(desk: Desk, brink: Brink, before: int = 0) -> None:
     desk.page.clock.fast_forward("25:00:00")
     desk.unlock(brink.roos.words)
-    for _ in range(30):
-        if figures(brink.instance):
+    for _ in range(15):
+        if len(figures(brink.instance)) > before:
             return
         desk.page.wait_for_timeout(1_000)
     raise AssertionError("nothing was counted")
@@ -227,9 +227,7 @@ def test_what_nobody_counted_in_time_leaves_one_not_counted(
     desk.unlock(brink.roos.words)
     desk.page.wait_for_timeout(3_000)
     expect(desk.page.get_by_text("Ingetrokken: tel het")).to_have_count(0)
-    desk.page.clock.fast_forward("25:00:00")
-    desk.unlock(brink.roos.words)
-    desk.page.wait_for_timeout(3_000)
+    a_day_later(desk, brink, len(before))
     after = figures(brink.instance)
     assert sorted(after) == sorted([*before, ("not-counted", today().year)])
 
@@ -281,7 +279,7 @@ def test_one_phone_call_from_opening_to_destruction_takes_three_minutes_of_work(
         person.type("Hoe noem je deze persoon?", "Gele fiets")
         person.tap("De zaak openen")
         desk.on("talk")
-        person.read_aloud(desk.page.locator("main"))
+        person.read_aloud(desk.page.locator(".script__lines"))
         notes = desk.page.get_by_role("group", name="Mag je notities maken?")
         person.tick(notes.get_by_label("Ja"))
         person.tick(desk.page.get_by_label("Ik las dit voor, met de uitzonderingen"))
@@ -310,9 +308,7 @@ def test_one_phone_call_from_opening_to_destruction_takes_three_minutes_of_work(
         (day,) = ends_on(brink.instance)
         assert today() + datetime.timedelta(days=28) <= day <= today() + datetime.timedelta(days=62)
 
-        desk.page.clock.fast_forward("25:00:00")
-        desk.unlock(brink.roos.words)
-        desk.page.wait_for_timeout(3_000)
+        a_day_later(desk, brink, before)
         sweep_on(brink.instance, day)
         assert logs(brink.instance, "file") == 0
         assert len(figures(brink.instance)) == before + 1
