@@ -210,6 +210,8 @@ export const guidanceKinds = {
 		fields: {
 			conversation: "text",
 			organisation: "text",
+			/** In which it began, as it is counted. */
+			year: "text",
 			until: "text",
 			why: "text",
 			head: "text",

@@ -158,7 +158,7 @@ export async function close(one: Case, { closing, besides, outcome }: Last): Pro
 
 function endsFor(one: Case, id: Id | "", keeping: Keeping | null): Draft[] {
 	const log = listed.peek().get(id);
-	return log?.state === "closed" ? endsOf(id, one.organisation, keeping, log.head) : [];
+	return log?.state === "closed" ? endsOf(one, id, keeping, log.head) : [];
 }
 
 function isOpen(conversation: Id): boolean {

@@ -33,7 +33,7 @@ export async function settleEnds(changed: readonly ListedConversation[]): Promis
 function fresh({ conversation, organisation, state, day }: ListedConversation): Draft[] {
 	const known = register.peek().ends[conversation];
 	if (state === "withdrawn" && !known) {
-		return [draft("ends", { ...noEnds, conversation, organisation })];
+		return [draft("ends", { ...noEnds, conversation, organisation, year: day.slice(0, 4) })];
 	}
 	if (state !== "destroyed" || known?.gone) return [];
 	return [draft("ends", { ...noEnds, ...known, conversation, gone: day })];
@@ -47,10 +47,12 @@ function isOver(one: Case): boolean {
 }
 
 async function countAsLost(one: Case): Promise<void> {
-	const known = register.peek().ends[one.id]?.organisation;
+	const known = register.peek().ends[one.id];
 	const [only, ...others] = organisations.peek();
-	const organisation = one.organisation || known || (others.length === 0 ? only?.id : "") || "";
-	await leaveNotCounted({ ...one, organisation });
+	const organisation =
+		one.organisation || known?.organisation || (others.length === 0 ? only?.id : "") || "";
+	const opened = known?.year ? `${known.year}-01-01` : one.opened;
+	await leaveNotCounted({ ...one, organisation, opened });
 	await markCounted(one);
 }
 

@@ -44,12 +44,14 @@ export function keptUntil({ until, why }: Keeping): Draft {
 	return draft("kept-until", { until, why });
 }
 
-export const noEnds = { organisation: "", until: "", why: "", head: "", gone: "" };
+export const noEnds = { organisation: "", year: "", until: "", why: "", head: "", gone: "" };
 
 /** For the own log, at closing: until when, why, and with which last item. */
-export function endsOf(id: Id, organisation: Id, keeping: Keeping | null, head: string): Draft[] {
+export function endsOf(one: Case, id: Id, keeping: Keeping | null, head: string): Draft[] {
 	if (keeping === null) return [];
-	return [draft("ends", { ...noEnds, ...keeping, conversation: id, organisation, head })];
+	const { organisation, opened } = one;
+	const told = { ...keeping, organisation, year: opened.slice(0, 4), conversation: id, head };
+	return [draft("ends", { ...noEnds, ...told })];
 }
 
 function foreseen(one: Case, drafts: readonly Draft[]): Guidance {
