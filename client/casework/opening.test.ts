@@ -20,6 +20,7 @@ function listed(
 		state: "open",
 		day: "2026-11-20",
 		destroyOn: "",
+		destroyBy: "",
 		change,
 		...rest,
 	};
