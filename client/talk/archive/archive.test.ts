@@ -52,6 +52,7 @@ const viewOf = (...statements: Statement[]): ConversationView => ({
 	length: 2,
 	state: "open",
 	destroyOn: "",
+	destroyBy: "",
 	participants: [{ person: ME, role: "reporter", oneTime: false, name: "", ground: "create" }],
 	formerParticipants: [],
 	needsEpoch: false,
