@@ -94,6 +94,19 @@ function byUrgency(one: TodayItem, other: TodayItem): number {
 function itemOf(one: Case, circumstances: Circumstances): TodayItem | null {
 	const { today, quietWeeks } = circumstances;
 	if (one.stage === "new") return newItem(one, circumstances);
+	if (one.stage !== "open" || one.leftUnseen !== "") return endedItem(one, today);
+	if (one.unseen) return { ...nothing(one), group: "waiting", why: "unseen" };
+	if (one.loading) return null;
+	if (one.talk?.waitsFor === "counsellor") return waitingItem(one, one.talk, circumstances);
+	const silent = daysBetween(one.lastDay, today);
+	if (silent >= quietWeeks * 7) {
+		return { ...nothing(one), group: "quiet", since: one.lastDay, days: silent };
+	}
+	return unanswered(one, today);
+}
+
+/** Nothing to answer any more, yet something to see or do. */
+function endedItem(one: Case, today: Day): TodayItem | null {
 	if (one.stage === "withdrawn" || one.stage === "destroyed") {
 		return one.counted || one.conversation === ""
 			? null
@@ -103,32 +116,29 @@ function itemOf(one: Case, circumstances: Circumstances): TodayItem | null {
 	if (one.stage === "closed" && isNear(one.destroyOn, today)) {
 		return { ...nothing(one), group: "ends", since: one.destroyOn };
 	}
-	if (one.stage !== "open") return null;
-	if (one.unseen) return { ...nothing(one), group: "waiting", why: "unseen" };
-	if (one.loading) return null;
-	if (one.talk?.waitsFor === "counsellor") {
-		const promise = promiseOf(
-			one.talk,
-			circumstances.promiseDays[one.organisation] ?? 2,
-			circumstances.absence[one.organisation] ?? present,
-			today,
-		);
-		const { before, past } = promise;
-		return {
-			...nothing(one),
-			group: "waiting",
-			since: one.talk.waitingSince,
-			before,
-			past,
-			why: whyOf(one),
-			days: daysBetween(one.talk.waitingSince, today),
-		};
-	}
-	const silent = daysBetween(one.lastDay, today);
-	if (silent >= quietWeeks * 7) {
-		return { ...nothing(one), group: "quiet", since: one.lastDay, days: silent };
-	}
-	return unanswered(one, today);
+	return null;
+}
+
+function waitingItem(
+	one: Case,
+	talk: NonNullable<Case["talk"]>,
+	{ today, promiseDays, absence }: Circumstances,
+): TodayItem {
+	const { before, past } = promiseOf(
+		talk,
+		promiseDays[one.organisation] ?? 2,
+		absence[one.organisation] ?? present,
+		today,
+	);
+	return {
+		...nothing(one),
+		group: "waiting",
+		since: talk.waitingSince,
+		before,
+		past,
+		why: whyOf(one),
+		days: daysBetween(talk.waitingSince, today),
+	};
 }
 
 /** Only while nothing came after it: else the case is moving all the same. */
