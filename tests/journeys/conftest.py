@@ -96,8 +96,8 @@ class Brink:
     roos: Kept
     roster: str
     reporters: Path
+    slug: str
 
-    SLUG = "brinkhuizen"
     COUNSELLOR = "Roos Timmer"
 
 
@@ -109,9 +109,16 @@ def roster_of(instance: Instance, slug: str) -> str:
     return found.group(1)
 
 
-@pytest.fixture(scope="session")
-def brink(instance: Instance, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Brink:
-    return settle(instance, chromium, tmp_path_factory.mktemp("reporters"), Brink.SLUG)
+@pytest.fixture(scope="module")
+def brink(
+    instance: Instance,
+    chromium: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Brink:
+    """Each module's own: what one leaves waiting would be the first that another finds."""
+    slug = "brink-" + request.module.__name__.rpartition("test_")[2].replace("_", "-")
+    return settle(instance, chromium, tmp_path_factory.mktemp("reporters"), slug)
 
 
 def settle(instance: Instance, chromium: Browser, folder: Path, slug: str) -> Brink:
@@ -120,7 +127,7 @@ def settle(instance: Instance, chromium: Browser, folder: Path, slug: str) -> Br
     instance.luwte(*add, slug)
     with Desk.at(chromium, instance) as desk:
         kept = desk.arrive(invite(instance, slug, Brink.COUNSELLOR))
-    return Brink(instance, kept, roster_of(instance, slug), build_reporter(folder))
+    return Brink(instance, kept, roster_of(instance, slug), build_reporter(folder), slug)
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ def test_of_a_destroyed_case_no_name_stays_in_the_own_log(
     expect(desk.page.get_by_text("Kanarie")).to_have_count(0)
 
     program = build_program(tmp_path)
-    own = Counsellor(program, brink.instance, brink.SLUG, brink.COUNSELLOR)
+    own = Counsellor(program, brink.instance, brink.slug, brink.COUNSELLOR)
     cookies = desk.context.cookies(brink.instance.app_origin)
     origin = brink.instance.app_origin
     log = own.tell("own-of", origin=origin, cookies=cookies, words=brink.roos.words)

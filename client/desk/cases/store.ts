@@ -42,7 +42,9 @@ export const cases = computed<Case[]>(() =>
 export const byId = computed(
 	() =>
 		new Map(
-			cases.value.flatMap((one) => [[one.conversation, one] as const, [one.id, one] as const]),
+			cases.value.flatMap((one) =>
+				[one.conversation, one.id].filter((id) => id !== "").map((id) => [id, one] as const),
+			),
 		),
 );
 
