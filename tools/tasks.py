@@ -19,7 +19,7 @@ SLOW_ROOMS = ("guarantees", "protocol", "journeys")
 #: Three on two cores: browsers and servers wait for each other much of the time.
 SIDE_BY_SIDE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 #: More than these is no accident of a busy machine.
-MOST_TRIED_ALONE = 3
+MOST_TRIED_ALONE = 5
 
 
 def run(house: House, arguments: list[str]) -> int:
