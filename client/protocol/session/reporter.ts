@@ -15,18 +15,14 @@ import type {
 	Language,
 	NewConversation,
 	PersonHours,
-	PhraseReading,
 	Progress,
 	ReporterWorker,
 	RosterView,
 	SignedIn,
 } from "../api";
 import { newId } from "../bytes";
-import { canonical, parseCanonical } from "../canonical";
 import type { IndexEntry } from "../index-blob";
 import { type ParticipantKeys, throwawayKeys, wipeKeys } from "../participant-keys";
-import { readPhrase } from "../phrase";
-import { ProtocolError } from "../refusal";
 import { judgementSecret, reporterKeys } from "../reporter-keys";
 import { sealPassphraseStream } from "../seal";
 import { makeSigned } from "../signed-object";
@@ -34,31 +30,27 @@ import { buildCreate, type Founding } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { type Change, changeSteps, foundingFor, readOn } from "./choosing";
 import { createConversation, refusesList } from "./creating";
-import { Line } from "./http";
 import { askToken, sendJudgement } from "./judging";
 import { ParticipantTokens } from "./participant-tokens";
-import { Door, Phrase, type Registered } from "./phrases";
+import { Door, Phrase } from "./phrases";
 import { isStatus, LuwteError } from "./problem";
 import { replacePhrase } from "./replacing";
+import { ReporterPhrases } from "./reporter-phrases";
 import { Rosters } from "./rosters";
 import { type Instance, once, type SessionSettings } from "./settings";
 import { stepsOf } from "./steps";
 import { Thread } from "./thread";
 import { collect, ensureSendable, fetchFile, type Outgoing, sendFile } from "./transfer";
 
-export class Reporter implements ReporterWorker {
-	private readonly line: Line;
+export class Reporter extends ReporterPhrases implements ReporterWorker {
 	private readonly rosters: Rosters;
 	private readonly door: Door;
 	private readonly instance: () => Promise<Instance>;
 	private readonly now: () => Date;
 	private readonly threads = new Map<Id, Thread>();
-	/** Of the last `makePhrase`, not yet known to the server. */
-	private next: Phrase | null = null;
-	private registered: Registered | null = null;
 
-	constructor(private readonly settings: SessionSettings) {
-		this.line = new Line(settings);
+	constructor(settings: SessionSettings) {
+		super(settings);
 		this.now = settings.now ?? (() => new Date());
 		this.instance = once(() => this.line.get<Instance>("instance"));
 		const id = async () => (await this.instance()).instance;
@@ -85,17 +77,6 @@ export class Reporter implements ReporterWorker {
 
 	hours(fingerprint: string): Promise<PersonHours[]> {
 		return this.rosters.hours(fingerprint);
-	}
-
-	async makePhrase(language: Language): Promise<string[]> {
-		const { phrase, words } = await Phrase.make(this.settings, language);
-		this.next = phrase;
-		return words;
-	}
-
-	async readPhrase(text: string): Promise<PhraseReading> {
-		const { words, complete } = await this.reading(text);
-		return { words, complete };
 	}
 
 	async create(
@@ -251,32 +232,6 @@ export class Reporter implements ReporterWorker {
 		return sendJudgement(this.line, token, judgement);
 	}
 
-	async sealDraft(draft: Json): Promise<string> {
-		return this.phraseToUse().sealDraft(canonical(draft));
-	}
-
-	async openDraft(text: string, sealed: string): Promise<Json> {
-		const { complete, phrase } = await this.reading(text);
-		if (!complete) throw this.line.error("incomplete-phrase");
-		const known = new Phrase(phrase);
-		try {
-			const draft = parseCanonical(await known.openDraft(sealed));
-			// Made for this draft and used for nothing yet: the conversation will be under it.
-			this.next = known;
-			return draft;
-		} catch (error) {
-			throw error instanceof ProtocolError ? this.line.error("wrong-phrase") : error;
-		}
-	}
-
-	async sealUnsent(unsent: Json): Promise<string> {
-		return this.phraseAtHand().sealDraft(canonical(unsent));
-	}
-
-	async openUnsent(sealed: string): Promise<Json> {
-		return parseCanonical(await this.phraseAtHand().openDraft(sealed));
-	}
-
 	async lock(): Promise<void> {
 		this.line.stop();
 		this.forgetThreads();
@@ -284,23 +239,6 @@ export class Reporter implements ReporterWorker {
 		this.next = null;
 		this.registered = null;
 		await Promise.all(phrases.map((phrase) => phrase?.forget()));
-	}
-
-	private async reading(text: string) {
-		const [nl, en] = await Promise.all([this.settings.words("nl"), this.settings.words("en")]);
-		return readPhrase(text, { nl, en });
-	}
-
-	/** The phrase made last, else the one signed in with. */
-	private phraseToUse(): Phrase {
-		const phrase = this.next ?? this.registered?.phrase;
-		if (!phrase) throw this.line.error("no-phrase");
-		return phrase;
-	}
-
-	/** The one that a person who comes back now would type. */
-	private phraseAtHand(): Phrase {
-		return this.registered?.phrase ?? this.phraseToUse();
 	}
 
 	/**
