@@ -183,7 +183,7 @@ def test_the_disk_tells_no_time_but_the_day(talk: Talk) -> None:
 
 
 def test_a_conversation_holds_so_much(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("luwte.vault.stored.UPLOADED_MOST", 5_000)
+    monkeypatch.setattr("luwte.vault.claiming.UPLOADED_MOST", 5_000)
     first, second = (send(talk.line, sealed(3_000)) for _ in range(2))
     assert named(talk, first).status_code == 200
     answer = named(talk, second)

@@ -8,10 +8,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from django.db.models import F, Q, Sum
-
 from luwte.organisations.models import Organisation
 from luwte.vault.batches import Batch, LocatorOffer
+from luwte.vault.claiming import claim_uploads
 from luwte.vault.days import today
 from luwte.vault.envelopes import first_envelopes, next_envelopes
 from luwte.vault.events import Item as WireItem
@@ -28,14 +27,12 @@ from luwte.vault.models import (
     Locator,
     LocatorUse,
     Participation,
-    Upload,
 )
 from luwte.vault.refusals import refusal
 from luwte.vault.rows import COUNTED, Insert, Piece, Row, as_day, change, insert_all, select
 
 WITHDRAWN_DAYS = 4
 INTAKE_DAYS = 30
-UPLOADED_MOST = 2_000_000_000
 WRITTEN_MOST = 64_000_000
 LARGE = 20_000
 COUNT_EVERY = 256
@@ -391,19 +388,3 @@ def new_locator(offer: LocatorOffer | None) -> list[Piece]:
     row = (key, offer.hash, offer.sign, offer.index, 1, offer.intake, lapses)
     uses = [] if offer.intake else [(random_key(), key, day.isoformat())]
     return [NEW_LOCATOR.of([row]), NEW_USE.of(uses)]
-
-
-def claim_uploads(conversation: int, uploads: Sequence[str]) -> None:
-    """Bind complete uploads to this conversation; again is harmless, to another is refused."""
-    if not uploads:
-        return
-    wanted = set(uploads)
-    free = Q(conversation=None) | Q(conversation_id=conversation)
-    claimed = Upload.objects.filter(free, public_id__in=wanted, offset=F("size")).update(
-        conversation_id=conversation
-    )
-    if claimed != len(wanted):
-        raise refusal("unknown-upload")
-    total = Upload.objects.filter(conversation_id=conversation).aggregate(total=Sum("size"))
-    if total["total"] > UPLOADED_MOST:
-        raise refusal("conversation-full")
