@@ -1,5 +1,7 @@
 /** The conversation as a page to read: one file, without a script, that loads nothing. */
 
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { formatDay, language, t } from "../../kit/locale.ts";
 import type { ConversationView, Day, Id, RosterView } from "../../protocol/api.ts";
 import { type CopiedLine, linesOf, remarksOn, titleOf } from "../copy.ts";
@@ -10,6 +12,9 @@ h3{margin:1.5rem 0 0;font-size:1rem}
 p{margin:.25rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .event{color:#4a5959}
 @media(prefers-color-scheme:dark){body{color:#e8eeee;background:#152020}a{color:#9cd3d3}.event{color:#b4c2c2}}`;
+
+/** The one style that this page may have, as its policy names it. */
+const hashOf = (style: string) => btoa(String.fromCharCode(...sha256(utf8ToBytes(style))));
 
 /** `addresses`: where in the archive a file lies, by its statement; others are named only. */
 export function readingPage(
@@ -28,7 +33,7 @@ export function readingPage(
 	return [
 		"<!doctype html>",
 		`<html lang="${language.value}"><head><meta charset="utf-8">`,
-		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hashOf(STYLE)}'">`,
 		'<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">',
 		`<title>${safe(title)}</title><style>${STYLE}</style></head><body><main>`,
 		`<h1>${safe(title)}</h1>`,
