@@ -76,9 +76,9 @@ def conversations() -> list[list[str]]:
     ]
 
 
-def judgements(table: str) -> list[list[Answers]]:
+def judgements() -> list[list[Answers]]:
     """In the order of their keys, and as they lie."""
-    read = f"SELECT helped, safe, harmed FROM registry_{table}"  # noqa: S608 - our own names
+    read = "SELECT helped, safe, harmed FROM registry_judgement"
     lying = "ctid" if connection.vendor == "postgresql" else "key"
     return [rows(f"{read} ORDER BY {order}") for order in ("key", lying)] + [rows(read)]
 
@@ -108,7 +108,7 @@ def test_judgements_are_matched_to_conversations_no_better_than_by_chance(team: 
     whose, spent = dict(zip(names, ANSWERS, strict=True)), dict(zip(names, numbers, strict=True))
 
     nightly.move()
-    found = right(conversations(), judgements("judgement"), whose)
+    found = right(conversations(), judgements(), whose)
     found += right(conversations(), used(), spent)
     assert statistics.mean(found) <= 2
     assert max(found) <= 7
@@ -124,7 +124,10 @@ def test_what_is_kept_of_a_token_that_was_given_is_in_nothing_else(team: Team) -
     number = judge(talk, ANSWERS[0])
     (blinded,) = rows("SELECT blinded FROM vault_giventoken")
     shown = bytes(blinded[0]).hex()
-    kept = [rows(f"SELECT * FROM registry_{name}") for name in ("waitingjudgement", "usedtoken")]  # noqa: S608
+    kept = [
+        rows("SELECT * FROM registry_waitingjudgement"),
+        rows("SELECT * FROM registry_usedtoken"),
+    ]
     assert number in str(kept)
     for at in range(len(shown) - 8):
         assert shown[at : at + 8] not in str(kept)

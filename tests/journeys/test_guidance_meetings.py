@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import Brink
 from tests.journeys.desks import Desk
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.phone import Phone
 
 STORY = "Ik wil graag een keer praten over mijn ploeg."
-
-
-class Keys:
-    """A keyboard that counts."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.pressed = page, 0
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-    def to(self, name: str, role: str = "button") -> None:
-        """With Tab to what has this name and role, as somebody without a mouse."""
-        wanted = self.page.get_by_role(role, name=name).first  # type: ignore[arg-type]
-        for _ in range(25):
-            if wanted.evaluate("one => one === document.activeElement"):
-                return
-            self.press("Tab")
-        raise AssertionError(f"{name} was not reached")
 
 
 def say_when(desk: Desk) -> None:
@@ -63,14 +44,11 @@ def propose_by_keyboard(desk: Desk) -> None:
     """The first two free times, with no more presses than the mission allows."""
     expect(desk.page.get_by_role("group", name="Je vrije tijden")).to_be_visible()
     desk.examine()
-    keys = Keys(desk.page)
-    keys.to("09:00", "checkbox")
-    keys.press("Space")
-    keys.press("Tab")
-    keys.press("Space")
-    keys.press("Enter")
+    keys = Keyboard(desk.page)
+    keys.go_to(desk.page.get_by_role("checkbox", name="09:00"))
+    keys.press("Space", "Tab", "Space", "Enter")
     expect(desk.page.get_by_text("Voorgesteld, nog geen antwoord")).to_be_visible()
-    assert keys.pressed <= 25
+    keys.spent()
 
 
 def pick_second(phone: Phone) -> str:

@@ -11,7 +11,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pyrage  # type: ignore[import-untyped]
+import pyrage
 import pytest
 from playwright.sync_api import expect
 
