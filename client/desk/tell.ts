@@ -1,12 +1,20 @@
-/** Short word of what was just done: at the top, out of the way of thumbs, and gone by itself. */
+/** Short word of what was just done, shown where `Told` has its place, and gone by itself. */
 
-import { closeToast, showToast } from "../kit/live.tsx";
+import { signal } from "@preact/signals";
+import { announce } from "../kit/live.tsx";
 
-const SHOWN_MS = 5_000;
+const SHOWN_MS = 6_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** "" when there is nothing to tell. */
+export const told = signal("");
+
+/** Shows it, and has it read out. */
 export function tell(text: string): void {
 	clearTimeout(timer);
-	showToast(text);
-	timer = setTimeout(closeToast, SHOWN_MS);
+	told.value = text;
+	announce(text);
+	timer = setTimeout(() => {
+		told.value = "";
+	}, SHOWN_MS);
 }

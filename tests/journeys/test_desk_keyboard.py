@@ -62,7 +62,7 @@ def say_when(desk: Desk) -> None:
 def desk(chromium: Browser, company: Brink) -> Iterator[Desk]:
     with Desk.at(chromium, company.instance, state=company.roos.state) as desk:
         desk.unlock(company.roos.words)
-        expect(desk.page.locator(".desk__status")).to_have_count(0)
+        expect(desk.page.locator(".told .spinner__ring")).to_have_count(0)
         yield desk
 
 

@@ -76,7 +76,7 @@ def test_two_colleagues_end_a_third_and_a_running_conversation_goes_on(
         bert.press("Deze lijst verlaten")
         dialog = bert.page.get_by_role("dialog")
         dialog.get_by_role("button", name="Dit ondertekenen").click()
-        expect(bert.page.locator(".toast")).to_contain_text("Je staat niet meer op deze lijst.")
+        expect(bert.page.locator(".told")).to_contain_text("Je staat niet meer op deze lijst.")
         anna.unlock_again(annas)
         anna.go("Collega's")
         expect(person(anna.page, ANNA)).to_be_visible()

@@ -93,6 +93,6 @@ def test_what_came_in_stands_on_today_before_any_case_is_opened(
     expect(desk.page.locator("[data-row]")).to_have_count(UNREAD)
     gate.open()
     expect(new).to_have_count(0)
-    expect(desk.page.locator(".desk__status")).to_have_count(0)
+    expect(desk.page.locator(".told .spinner__ring")).to_have_count(0)
     # What was agreed for a day gone by, in every fourth of each sort.
     expect(desk.page.get_by_text("Vragen hoe het ging.", exact=False)).to_have_count(6)

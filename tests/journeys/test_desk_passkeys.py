@@ -64,7 +64,7 @@ def test_a_passkey_is_added_and_removed_by_who_shows_who_they_are(
         words.fill(kept.words)
         removal.get_by_role("button", name="Deze passkey weghalen").click()
         expect(desk.page.get_by_text("Je hebt er nog geen.")).to_be_visible()
-        expect(desk.page.locator(".toast")).to_contain_text("Mijn telefoon opent niets meer")
+        expect(desk.page.locator(".told")).to_contain_text("Mijn telefoon opent niets meer")
 
         desk.unlock_again(kept.words)
         to_passkeys(desk)

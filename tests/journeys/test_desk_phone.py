@@ -319,6 +319,6 @@ def test_words_that_were_used_are_the_reporters_and_cannot_be_taken_back(
     # The desk hasn't heard of it yet, and is refused.
     desk.press("De beller trok de toestemming in")
     desk.press("Tel het, en vernietig het nu")
-    expect(desk.page.locator(".toast")).to_contain_text("De beller gebruikte de woorden.")
+    expect(desk.page.locator(".told")).to_contain_text("De beller gebruikte de woorden.")
     expect(desk.button("De beller trok de toestemming in")).to_have_count(0)
     assert len(reporter.read(conversation)) == 2

@@ -2,7 +2,6 @@
 
 import type { ComponentChildren } from "preact";
 import { LanguageSwitch } from "../../kit/language-switch.tsx";
-import { Toast } from "../../kit/live.tsx";
 import { Logo } from "../../kit/logo.tsx";
 import { Notice } from "../../kit/notice.tsx";
 import { Screen, type ScreenProps } from "../../kit/screen.tsx";
@@ -25,7 +24,6 @@ export function Door({ wrong = "", foot, children, ...screen }: DoorProps) {
 				<LanguageSwitch onChosen={(chosen) => void languageChosen(chosen)} />
 			</header>
 			<main class="door__main" id="main">
-				<Toast />
 				<Screen {...screen}>
 					{wrong !== "" && (
 						<Notice kind="warning" urgent>

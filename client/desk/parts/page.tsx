@@ -3,11 +3,11 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "../../kit/button.tsx";
-import { Toast } from "../../kit/live.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { back, canGoBack } from "../places.ts";
 import { trouble } from "../trouble.ts";
+import { Told } from "./told.tsx";
 
 interface PageProps {
 	/** Changes when the screen does. */
@@ -55,9 +55,7 @@ export function Page({
 					{beside}
 				</div>
 				{tools && <div class="page__tools">{tools}</div>}
-				<div class="page__told">
-					<Toast />
-				</div>
+				<Told at="title" />
 			</header>
 			{trouble.value !== "" && (
 				<Notice kind="warning" urgent>

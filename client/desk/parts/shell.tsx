@@ -5,16 +5,15 @@ import type { Group } from "../../casework/today.ts";
 import { Button } from "../../kit/button.tsx";
 import { t } from "../../kit/locale.ts";
 import { Logo } from "../../kit/logo.tsx";
-import { Spinner } from "../../kit/spinner.tsx";
 import { lock, me } from "../account/session.ts";
-import { opening, pending } from "../cases/store.ts";
+import { pending } from "../cases/store.ts";
 import { todayItems } from "../cases/today-items.ts";
 import { go, type Place, place } from "../places.ts";
-import { lineGone } from "../remote.ts";
 import { renewedColleagues } from "../renewed-keys.tsx";
 import { ShortcutHelp } from "./help.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { helpOpen } from "./shortcuts.ts";
+import { Told } from "./told.tsx";
 
 /** Nobody waits for these. */
 const atRest: readonly Group[] = ["quiet", "left", "ends"];
@@ -64,6 +63,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
 						<Destined key={one.to.at} {...one} />
 					))}
 				</nav>
+				<Told at="side" />
 				<div class="rail__foot">
 					<span class="rail__who">{me.value?.name}</span>
 					<Button kind="subtle" class="rail__keys" onClick={() => (helpOpen.value = true)}>
@@ -75,28 +75,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
 				</div>
 			</header>
 			<main class="desk__main" id="main" tabIndex={-1}>
-				<Progressing />
 				{children}
 			</main>
 			<ShortcutHelp />
 		</div>
-	);
-}
-
-function Progressing() {
-	const now = opening.value;
-	if (lineGone.value) {
-		return (
-			<p class="desk__status" role="status">
-				{t("The line is gone. We keep trying; nothing is lost.")}
-			</p>
-		);
-	}
-	if (!now) return null;
-	return (
-		<p class="desk__status">
-			<Spinner text={t("Opening your cases: {done} of {total}", { ...now })} />
-		</p>
 	);
 }
 
