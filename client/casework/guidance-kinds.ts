@@ -15,6 +15,7 @@ const counsellor = ["C"] as const;
 const shared = ["conversation", "file"] as const;
 const conversation = ["conversation"] as const;
 const own = ["own"] as const;
+const notebook = ["notebook"] as const;
 
 export const guidanceKinds = {
 	/**
@@ -239,4 +240,23 @@ export const guidanceKinds = {
 	},
 	/** In the own log: the registrations (ids of statements) that the server has. */
 	"registration-sent": { writers: counsellor, places: own, fields: { items: "texts" } },
+
+	/**
+	 * In the notebook, which its reporter alone reads: what happened, on which day or "". `instead`:
+	 * the note that this is a later version of, or "".
+	 */
+	"own-note": {
+		writers: reporter,
+		places: notebook,
+		fields: { instead: "text", on: "text", text: "text" },
+	},
+	/** These statements were destroyed together with the writing of this one. */
+	"own-note-gone": { writers: reporter, places: notebook, fields: { items: "texts" } },
+	/** The note became a message in this conversation; `name`: with whom that was. */
+	"own-note-shared": {
+		writers: reporter,
+		places: notebook,
+		fields: { item: "text", conversation: "text", name: "text" },
+		answers: ["own-note"],
+	},
 } as const satisfies Record<string, KindRow>;

@@ -10,7 +10,7 @@ import { guidanceKinds } from "./guidance-kinds.ts";
 
 /** R: a reporter with a key of their own. O: a reporter's one-time key. C: a counsellor. */
 export type Writer = "R" | "O" | "C";
-export type Place = "conversation" | "file" | "own";
+export type Place = "conversation" | "file" | "own" | "notebook";
 /** `content`: the content of another kind, as inside `noted`. */
 export type FieldType = "text" | "flag" | "number" | "texts" | "answers" | "content";
 

@@ -7,7 +7,7 @@
 
 import type { ConversationView, Day, Id } from "../protocol/api.ts";
 import { nameOf } from "./conversation.ts";
-import { type Content, type Kind, type Known, kinds, known, type Place } from "./kinds.ts";
+import { type Content, type Kind, type Known, known, mayWrite, type Place } from "./kinds.ts";
 
 export type Form = "device" | "spoken" | "paper";
 
@@ -62,9 +62,8 @@ function directly(one: Known, name: string): AnyTold {
 
 function noted(one: Extract<Known, { kind: "noted" }>, name: string, confirmed: boolean) {
 	const { what, content, form, on } = one.content;
-	const row = kinds[what as Kind];
-	// Only the reporter's word can be noted; a counsellor's own is written as it is.
-	if (!(row.writers as readonly string[]).includes("R")) return [];
+	// Only what a reporter says to others can be noted; a counsellor's own is written as it is.
+	if (!mayWrite(what as Kind, "R", "conversation")) return [];
 	const { id, seq, day } = one;
 	const spoken = form === "paper" ? "paper" : "spoken";
 	const said = { id, seq, day, on, kind: what, content, by: "reporter", name, confirmed };

@@ -11,7 +11,7 @@
  * client/content.
  */
 
-import type { Bin, Day, Hash, Id, JsonObject, Language, Profile } from "../protocol/api";
+import type { Bin, Day, Hash, Id, JsonObject, Language, Profile, Purpose } from "../protocol/api";
 
 export interface DemoDescription {
 	instance: Id;
@@ -124,7 +124,7 @@ export interface MadeConversation {
 	/** The description's key; for an own log `own:PERSON`. */
 	key: string;
 	conversation: Id;
-	purpose: "conversation" | "file" | "own";
+	purpose: Purpose;
 	/** "" for an own log. */
 	organisation: Id | "";
 	state: "open" | "closed" | "withdrawn";

@@ -18,7 +18,7 @@ export type Language = "nl" | "en";
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 export type Role = "reporter" | "counsellor";
-export type Purpose = "conversation" | "file" | "own";
+export type Purpose = "conversation" | "file" | "own" | "notebook";
 
 export interface Profile {
 	name: string;
@@ -200,10 +200,12 @@ export interface SignedIn {
 	/** Days on which this phrase was used, newest first. */
 	days: Day[];
 	conversations: ConversationView[];
-	/** In the index, but this phrase no longer opens them. */
-	lost: Id[];
+	/** What this person alone reads; null when there is none, or it doesn't open. */
+	notebook: ConversationView | null;
+	/** In the index, but this phrase no longer opens them. `roster` is "" for the notebook. */
+	lost: { roster: string }[];
 	/** In the index, and destroyed on these days. */
-	gone: Day[];
+	gone: { roster: string; day: Day }[];
 	/** The lists that these conversations began under, as they were read with them. */
 	rosters: RosterView[];
 }
@@ -297,8 +299,12 @@ export interface ReporterWorker {
 	/** With the phrase of the last `makePhrase`; also the first use of a one-time phrase. */
 	replacePhrase(): Promise<SignedIn>;
 	refresh(conversation: Id): Promise<ConversationView>;
-	/** Makes a new epoch first where one is due, reopens a closed conversation. */
-	write(conversation: Id, statements: Draft[]): Promise<ConversationView>;
+	/**
+	 * Makes a new epoch first where one is due, reopens a closed conversation. `destroyed`: what
+	 * goes for good with it, in the notebook only. Without a conversation: into the notebook,
+	 * which is begun where there is none.
+	 */
+	write(conversation: Id | "", statements: Draft[], destroyed?: Id[]): Promise<ConversationView>;
 	sendFile(
 		conversation: Id,
 		file: { name: string; blob: Blob; stripped: boolean },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { newId } from "./bytes";
 import { type EventBody, makeEvent, type Place, replaceKeyProof } from "./items";
-import { type LogState, verifyItems } from "./log";
+import { emptyLog, type LogState, verifyItems } from "./log";
 import { throwawayKeys } from "./participant-keys";
 import {
 	type Colleague,
@@ -47,10 +47,11 @@ async function forCaller(talk: Talk): Promise<World> {
 	return { state: made.state, writers: { reporter: once, anna: talk.anna }, bram: talk.bram, talk };
 }
 
-async function alone(talk: Talk, purpose: "own" | "file"): Promise<World> {
-	const founding = purpose === "own" ? { purpose } : { purpose, roster: talk.point };
+async function alone(talk: Talk, purpose: "own" | "file" | "notebook"): Promise<World> {
+	const founding = purpose === "file" ? { purpose, roster: talk.point } : { purpose };
 	const place = { instance: talk.instance, conversation: newId(), id: newId() };
-	const { state } = await buildCreate(place, founding, talk.anna, []);
+	const writer = purpose === "notebook" ? talk.reporter : talk.anna;
+	const { state } = await buildCreate(place, founding, writer, []);
 	return { state, writers: { reporter: talk.reporter, anna: talk.anna }, bram: talk.bram, talk };
 }
 
@@ -72,6 +73,10 @@ beforeAll(async () => {
 	worlds.set("one-time key", await forCaller(talk));
 	worlds.set("own", await alone(talk, "own"));
 	worlds.set("file", await alone(talk, "file"));
+	const notebook = await alone(talk, "notebook");
+	worlds.set("notebook", notebook);
+	const withdrawn = await put(notebook, "reporter", { kind: "withdraw" });
+	worlds.set("withdrawn notebook", { ...notebook, state: withdrawn });
 });
 
 function placeOf(state: LogState): Place {
@@ -217,6 +222,22 @@ const TABLE: Record<string, Record<string, string>> = {
 		close: "A",
 		withdraw: "",
 	},
+	notebook: {
+		epoch: "R",
+		join: "",
+		leave: "R",
+		"replace-key": "R",
+		rejoin: "",
+		close: "",
+		reopen: "",
+		withdraw: "R",
+	},
+	"withdrawn notebook": {
+		epoch: "",
+		leave: "",
+		"replace-key": "",
+		restore: "R",
+	},
 };
 const LINES = Object.entries(TABLE).flatMap(([world, kinds]) =>
 	Object.entries(kinds).flatMap(([kind, who]) =>
@@ -358,5 +379,35 @@ describe("M22 epochs name exactly those who take part", () => {
 			bodyOf("join", world, "reporter", { ...world.bram, me: anna.me }),
 		);
 		expect(again.refusals[0]?.code).toBe("not-allowed");
+	});
+});
+
+describe("M22 who begins a notebook", () => {
+	const { sign, seal } = { sign: "A".repeat(43), seal: "A".repeat(1622) };
+	const whole: EventBody = {
+		kind: "create",
+		purpose: "notebook",
+		role: "reporter",
+		sign,
+		seal,
+		roster: null,
+		counsellor: null,
+		intake: null,
+	};
+	const wrong: [string, (talk: Talk) => Partial<Extract<EventBody, { kind: "create" }>>][] = [
+		["a counsellor", () => ({ role: "counsellor" })],
+		["with a roster", ({ point }) => ({ roster: point })],
+		["with somebody in it", ({ anna }) => ({ counsellor: { person: anna.me, sign } })],
+		["a reporter an own log", () => ({ purpose: "own" })],
+	];
+	test.each(wrong)("not %s", async (_, change) => {
+		const { talk } = worlds.get("open") as World;
+		const { me, keys } = talk.reporter;
+		const place = { instance: talk.instance, conversation: newId(), id: newId(), seq: 0, prev: "" };
+		const mine = { ...whole, sign: keys.sign, seal: keys.seal };
+		const bytes = await makeEvent(keys.signSecret, me, place, { ...mine, ...change(talk) });
+		const empty = emptyLog(place.instance, place.conversation);
+		const state = await verifyItems(empty, [{ bytes, header: null, day: DAY }]);
+		expect(state.refusals[0]?.code).toMatch(/^(not-allowed|bad-shape)$/);
 	});
 });

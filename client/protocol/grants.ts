@@ -24,8 +24,11 @@ export interface Grant {
 	purposes: readonly Purpose[];
 }
 
-const EVERYWHERE: readonly Purpose[] = ["conversation", "file", "own"];
+const EVERYWHERE: readonly Purpose[] = ["conversation", "file", "own", "notebook"];
+const CLOSABLE: readonly Purpose[] = ["conversation", "file", "own"];
+const LEAVABLE: readonly Purpose[] = ["conversation", "file", "notebook"];
 const SHARED: readonly Purpose[] = ["conversation", "file"];
+const REPORTERS: readonly Purpose[] = ["conversation", "notebook"];
 const TALK: readonly Purpose[] = ["conversation"];
 
 /** Who may write what, and when. `create` isn't here: it is the first item and nothing else. */
@@ -46,7 +49,7 @@ export const GRANTS: Readonly<Record<Exclude<EventKind, "create"> | "statement",
 		by: ["self", "reporter", "counsellor-unused"],
 		during: ["open", "closed"],
 		whileEpochDue: true,
-		purposes: SHARED,
+		purposes: LEAVABLE,
 	},
 	"replace-key": {
 		by: ["self"],
@@ -55,9 +58,14 @@ export const GRANTS: Readonly<Record<Exclude<EventKind, "create"> | "statement",
 		purposes: EVERYWHERE,
 	},
 	rejoin: { by: ["counsellor"], during: ["open", "closed"], whileEpochDue: true, purposes: TALK },
-	close: { by: ["participant"], during: ["open"], whileEpochDue: false, purposes: EVERYWHERE },
-	reopen: { by: ["participant"], during: ["closed"], whileEpochDue: false, purposes: EVERYWHERE },
-	withdraw: { by: ["reporter"], during: ["open", "closed"], whileEpochDue: false, purposes: TALK },
-	restore: { by: ["reporter"], during: ["withdrawn"], whileEpochDue: false, purposes: TALK },
+	close: { by: ["participant"], during: ["open"], whileEpochDue: false, purposes: CLOSABLE },
+	reopen: { by: ["participant"], during: ["closed"], whileEpochDue: false, purposes: CLOSABLE },
+	withdraw: {
+		by: ["reporter"],
+		during: ["open", "closed"],
+		whileEpochDue: false,
+		purposes: REPORTERS,
+	},
+	restore: { by: ["reporter"], during: ["withdrawn"], whileEpochDue: false, purposes: REPORTERS },
 	statement: { by: ["participant"], during: ["open"], whileEpochDue: false, purposes: EVERYWHERE },
 };

@@ -18,7 +18,7 @@ export interface IndexEntry {
 	conversation: Id;
 	/** The reporter's person id in it. */
 	person: Id;
-	/** Fingerprint. */
+	/** Fingerprint; "" for the notebook, of which there is one at most. */
 	roster: string;
 }
 
@@ -29,7 +29,9 @@ const INDEX = object({
 	suite: isText,
 	instance: isId,
 	kind: either("index"),
-	conversations: listOf(object({ conversation: isId, person: isId, roster: isFingerprint })),
+	conversations: listOf(
+		object({ conversation: isId, person: isId, roster: either("", isFingerprint) }),
+	),
 });
 
 /** `bad-shape` when there are more than fit: some 26. */

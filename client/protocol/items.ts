@@ -125,7 +125,7 @@ const ROLE = either("reporter", "counsellor");
 const KEYS: Shape = { person: isId, sign: isKey, seal: isRecipient };
 const BODIES: Readonly<Record<EventKind, Shape>> = {
 	create: {
-		purpose: either("conversation", "file", "own"),
+		purpose: either("conversation", "file", "own", "notebook"),
 		role: ROLE,
 		sign: isKey,
 		seal: isRecipient,

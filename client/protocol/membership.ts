@@ -111,13 +111,15 @@ export async function applyEvent(
 function create(draft: Draft, event: EventOf<"create">): void {
 	const { purpose, role, counsellor, intake, roster } = event;
 	const talk = purpose === "conversation";
-	ensure(talk || role === "counsellor", "not-allowed", "only a counsellor keeps files and a log");
+	const notebook = purpose === "notebook";
+	const reporting = role === "reporter";
+	ensure(talk || reporting === notebook, "not-allowed", "not theirs to keep");
 	ensure(
-		(roster === null) === (purpose === "own"),
+		(roster === null) === (notebook || purpose === "own"),
 		"bad-shape",
 		"a roster where none belongs, or none",
 	);
-	ensure((counsellor !== null) === (role === "reporter"), "bad-shape", "who is spoken to?");
+	ensure((counsellor !== null) === (talk && reporting), "bad-shape", "who is spoken to?");
 	ensure((intake !== null) === (talk && role === "counsellor"), "bad-shape", "who is it for?");
 	const base = { ground: "create", from: 0, oneTime: false } as const;
 	const author: Member = {

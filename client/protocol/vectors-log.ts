@@ -204,6 +204,33 @@ async function loneLog(talk: Talk, purpose: "own" | "file"): Promise<Json> {
 	return { name: purpose, instance, conversation: shelf.conversation, appends: recorder.appends };
 }
 
+/** A reporter's notebook: with another phrase, withdrawn and brought back, and left for good. */
+async function notebook({ instance }: Talk): Promise<Json> {
+	const shelf = new Shelf(instance, newId());
+	const first = await phraseKeys("zon maan ster wolk regen wind sneeuw mist", shelf, newId());
+	const place = { instance, conversation: shelf.conversation, id: newId() };
+	const note = { instead: "", on: DAY, text: "Hij smeet met de deur." };
+	const steps = [say("own-note", note), say("own-note", { ...note, on: "" })];
+	shelf.put(await buildCreate(place, { purpose: "notebook" }, first, steps));
+	const recorder = new Recorder(shelf);
+	await recorder.record("create", { reporter: first });
+	const second = await phraseKeys("berg dal beek meer bos hei duin strand", shelf, first.me);
+	await shelf.write(first, [{ id: newId(), do: "replace-key", keys: second.keys }]);
+	await recorder.record("another phrase", { reporter: second });
+	await shelf.write(second, [doing("withdraw")]);
+	await recorder.record("withdraw", { reporter: second });
+	await shelf.write(second, [doing("restore"), say("own-note-gone", { items: [place.id] })]);
+	await recorder.record("restore", { reporter: second });
+	await shelf.write(second, [{ id: newId(), do: "leave", person: second.me }]);
+	await recorder.record("leave", {});
+	return {
+		name: "notebook",
+		instance,
+		conversation: shelf.conversation,
+		appends: recorder.appends,
+	};
+}
+
 async function refusals(talk: Talk): Promise<Json> {
 	const { items, instance, conversation } = talk.shelf;
 	const swapped = [...items];
@@ -296,6 +323,7 @@ export async function conversationVectors(): Promise<Json> {
 			await callersStory(talk),
 			await loneLog(talk, "own"),
 			await loneLog(talk, "file"),
+			await notebook(talk),
 		],
 		refused: await refusals(short),
 		lockedOut: await lockedOut(),

@@ -191,6 +191,8 @@ async function indexes(): Promise<Json> {
 	const made: Json[] = [];
 	for (const count of [0, 1, 8]) {
 		const conversations = Array.from({ length: count }, entry);
+		// Of those with several the last one is a notebook.
+		if (count > 1) conversations.push({ ...entry(), roster: "" });
 		const sealed = await sealIndex(key, instance, conversations);
 		made.push({
 			key: bin(key),

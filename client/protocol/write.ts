@@ -51,7 +51,7 @@ export type Founding =
 			intake: { person: Id; sign: Bin; seal: Bin };
 	  }
 	| { purpose: "file"; roster: RosterPoint }
-	| { purpose: "own" };
+	| { purpose: "own" | "notebook" };
 
 /** What goes to `conversations/create` or `append`, and how things stand once it is there. */
 export interface Append {
@@ -113,7 +113,7 @@ function createBody(founding: Founding, { sign, seal }: ParticipantKeys): EventB
 	return {
 		kind: "create",
 		purpose,
-		role: reporting ? "reporter" : "counsellor",
+		role: reporting || purpose === "notebook" ? "reporter" : "counsellor",
 		sign,
 		seal,
 		roster: "roster" in founding ? founding.roster : null,

@@ -48,9 +48,11 @@ export const progress = signal<Progress | null>(null);
 export const trouble = signal("");
 
 export const conversations = signal<ConversationView[]>([]);
-export const lost = signal<Id[]>([]);
-/** Days on which conversations of this phrase were destroyed. */
-export const gone = signal<Day[]>([]);
+/** What nobody else reads; null while there is none. */
+export const notebook = signal<ConversationView | null>(null);
+export const lost = signal<SignedIn["lost"]>([]);
+/** What of this phrase was destroyed, and when. */
+export const gone = signal<SignedIn["gone"]>([]);
 /** A conversation was left on this visit. */
 export const left = signal(false);
 export const phraseDays = signal<Day[]>([]);
@@ -140,6 +142,7 @@ export function signedIn(result: SignedIn): void {
 	const come = result.rosters.map((view) => [view.fingerprint, view]);
 	rosters.value = { ...rosters.value, ...Object.fromEntries(come) };
 	conversations.value = result.conversations;
+	notebook.value = result.notebook;
 	lost.value = result.lost;
 	gone.value = result.gone;
 	left.value = false;

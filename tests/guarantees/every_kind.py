@@ -60,7 +60,8 @@ def drafts(rows: list[Row], hide: Hide, writer: str, place: str) -> Iterator[Dra
     if writer not in noting.writers or place not in noting.places:
         return
     for row in rows:
-        if "R" in row.writers and row.kind != "noted":
+        said_to_others = "conversation" in row.places or "file" in row.places
+        if "R" in row.writers and said_to_others and row.kind != "noted":
             for form in ("spoken", "paper"):
                 said = content(row, hide, f"{form}, in the {place}")
                 told = {"what": row.kind, "content": said, "form": form, "on": hide("on of noted")}
@@ -68,12 +69,17 @@ def drafts(rows: list[Row], hide: Hide, writer: str, place: str) -> Iterator[Dra
 
 
 def write_all(player: Player, conversation: str, said: list[Draft]) -> dict[str, Any]:
-    """In as many requests as it takes; gives the log as it then is. "" is the own log."""
+    """In as many requests as it takes; gives the log as it then is.
+
+    "" is a counsellor's own log, "notebook" a reporter's.
+    """
     view: dict[str, Any] = {}
     for at in range(0, len(said), TOGETHER):
         some = said[at : at + TOGETHER]
         if conversation == "":
             view = player.do("writeOwn", some)
+        elif conversation == "notebook":
+            view = player.do("write", "", some)
         else:
             view = player.do("write", conversation, some)
     return view

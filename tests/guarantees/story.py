@@ -220,7 +220,7 @@ def answer(story: Story, anna: Player) -> None:
 
 
 def say_everything(story: Story, players: Players, anna: Player, rita: Player) -> None:
-    """Every kind of statement, by both, in the conversation, a case file and the own log."""
+    """Every kind of statement, by both, in all logs that they have or share."""
     story.kinds = table(players)
 
     def said(writer: str, place: str) -> list[dict[str, Any]]:
@@ -234,6 +234,7 @@ def say_everything(story: Story, players: Players, anna: Player, rita: Player) -
     own = write_all(anna, "", said("C", "own"))
     for view, name in ((talk, "conversation"), (case, "file"), (own, "own")):
         story.heard[name] = kinds_in(view)
+    write_all(rita, "notebook", said("R", "notebook"))
     shown = rita.do("refresh", story.conversation)
     assert kinds_in(shown) == story.heard["conversation"]
 
@@ -245,7 +246,8 @@ def change_phrase(story: Story, players: Players, reporter: Player, words: str) 
     device.do("signIn", words)
     story.hidden("key from the phrase", *derived(players, words))
     new = story.phrase("replaced phrase", device.do("makePhrase", "en"))
-    device.do("replacePhrase")
+    back = device.do("replacePhrase")
+    story.heard["notebook"] = kinds_in(back["notebook"])
     story.hidden("key from the replaced phrase", *derived(players, new))
     contested = {"item": "", "text": story.hidden("what is contested")}
     device.do("write", story.conversation, [{"kind": "contest", "content": contested}])

@@ -11,16 +11,18 @@ export interface Registration {
 }
 
 export interface AppendMeta {
-	conversation?: Id;
-	locator?: Registration;
-	work?: string;
+	conversation: Id | undefined;
+	locator: Registration | undefined;
+	work: string | undefined;
 	/** For each item whether a header follows it. */
 	items: boolean[];
 	/** For whom each envelope is. */
 	envelopes: Id[];
 	blobs: Id[];
 	/** When it is closed then: until when it is to be kept. */
-	keep_until?: Day;
+	keep_until: Day | undefined;
+	/** Earlier statements of a notebook that go with it. */
+	destroyed: Id[] | undefined;
 }
 
 /** What goes along with the items themselves. */
@@ -31,6 +33,7 @@ export interface Alongside {
 	work?: string;
 	blobs?: Id[];
 	keepUntil?: Day | undefined;
+	destroyed?: Id[] | undefined;
 }
 
 export function registrationOf(locator: Locator, intake: boolean): Registration {
@@ -40,14 +43,16 @@ export function registrationOf(locator: Locator, intake: boolean): Registration 
 /** `conversation`: for an append; a create names it in its items only. */
 export function appendMeta(
 	append: Append,
-	{ locator, work, blobs, keepUntil }: Alongside,
+	{ locator, work, blobs, keepUntil, destroyed }: Alongside,
 	conversation?: Id,
 ): AppendMeta {
+	// What is undefined doesn't go into the JSON.
 	return {
-		...(conversation ? { conversation } : {}),
-		...(locator ? { locator } : {}),
-		...(work ? { work } : {}),
-		...(keepUntil ? { keep_until: keepUntil } : {}),
+		conversation,
+		locator,
+		work,
+		keep_until: keepUntil || undefined,
+		destroyed,
 		items: append.items.map(({ header }) => header !== null),
 		envelopes: append.envelopes.map(({ person }) => person),
 		blobs: blobs ?? [],

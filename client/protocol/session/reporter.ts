@@ -4,7 +4,6 @@ import type {
 	Bin,
 	BlindToken,
 	ConversationView,
-	Day,
 	Draft,
 	Evidence,
 	GivenToken,
@@ -26,7 +25,7 @@ import { type ParticipantKeys, throwawayKeys, wipeKeys } from "../participant-ke
 import { judgementSecret, reporterKeys } from "../reporter-keys";
 import { sealPassphraseStream } from "../seal";
 import { makeSigned } from "../signed-object";
-import { buildCreate, type Founding } from "../write";
+import { buildCreate, type Founding, type Step } from "../write";
 import { type Alongside, registrationOf } from "./appending";
 import { type Change, changeSteps, foundingFor, readOn } from "./choosing";
 import { createConversation, refusesList } from "./creating";
@@ -41,6 +40,8 @@ import { type Instance, once, type SessionSettings } from "./settings";
 import { stepsOf } from "./steps";
 import { Thread } from "./thread";
 import { collect, ensureSendable, fetchFile, type Outgoing, sendFile } from "./transfer";
+
+const isNotebook = ({ roster }: IndexEntry) => !roster;
 
 export class Reporter extends ReporterPhrases implements ReporterWorker {
 	private readonly rosters: Rosters;
@@ -138,9 +139,11 @@ export class Reporter extends ReporterPhrases implements ReporterWorker {
 		return this.found(conversation).read();
 	}
 
-	write(conversation: Id, statements: Draft[]): Promise<ConversationView> {
+	write(conversation: Id, statements: Draft[], destroyed?: Id[]): Promise<ConversationView> {
 		const steps = stepsOf(this.line, statements, this.now());
-		return this.writable(conversation).write(() => steps);
+		return conversation
+			? this.writable(conversation).write(() => steps, { destroyed })
+			: this.beginNotebook(steps);
 	}
 
 	async sendFile(
@@ -204,6 +207,10 @@ export class Reporter extends ReporterPhrases implements ReporterWorker {
 		await thread.write(() => [{ id: newId(), do: "leave", person }]);
 		this.threads.delete(conversation);
 		wipeKeys(keys);
+		await this.drop(conversation);
+	}
+
+	private async drop(conversation: Id): Promise<void> {
 		const registered = this.registered;
 		if (!registered) return;
 		const without = (entries: IndexEntry[]) =>
@@ -259,6 +266,30 @@ export class Reporter extends ReporterPhrases implements ReporterWorker {
 		return {};
 	}
 
+	/**
+	 * The index names it first, so that all devices begin the same one. Whichever comes second
+	 * writes on in what is there; the first finds its steps there already.
+	 */
+	private async beginNotebook(steps: Step[]): Promise<ConversationView> {
+		const before = this.registered;
+		if (!before || before.oneTime) throw this.line.error("no-phrase");
+		const registered = await this.door.update(before, (all) =>
+			all.some(isNotebook) ? all : [...all, { conversation: newId(), person: newId(), roster: "" }],
+		);
+		this.registered = registered;
+		const { conversation, person } = registered.entries.find(isNotebook) as IndexEntry;
+		const keys = await reporterKeys(await registered.phrase.seed(), conversation);
+		const { instance } = await this.instance();
+		const place = { instance, conversation, id: newId() };
+		const writer = { me: person, keys };
+		const append = await buildCreate(place, { purpose: "notebook" }, writer, steps);
+		const token = await createConversation(this.line, append, {}, "reporter").catch((error) => {
+			if (isStatus(error, 409)) return "";
+			throw error;
+		});
+		return this.thread(conversation, person, keys, token).write(() => steps);
+	}
+
 	/** The phrase made last is now the one that opens this; its own token is fetched when needed. */
 	private adopt(phrase: Phrase, entry: IndexEntry): void {
 		if (phrase !== this.next) return;
@@ -270,25 +301,24 @@ export class Reporter extends ReporterPhrases implements ReporterWorker {
 		const registered = this.registered;
 		if (!registered) throw this.line.error("no-phrase");
 		const conversations: ConversationView[] = [];
-		const lost: Id[] = [];
-		const gone: Day[] = [];
-		for (const { roster } of registered.entries) this.rosters.ahead(roster);
-		for (const { conversation, person } of registered.entries) {
-			const keys = await reporterKeys(await registered.phrase.seed(), conversation);
-			const token = await this.door.participant(conversation, person, keys, "reading");
-			const view =
-				token === null
-					? null
-					: await this.readFirst(this.thread(conversation, person, keys, token));
-			if (view?.state === "destroyed") gone.push(view.destroyOn);
-			else if (view) conversations.push(view);
-			else lost.push(conversation);
+		const lost: SignedIn["lost"] = [];
+		const gone: SignedIn["gone"] = [];
+		let notebook: ConversationView | null = null;
+		for (const { roster } of registered.entries) if (roster) this.rosters.ahead(roster);
+		for (const entry of registered.entries) {
+			const { roster } = entry;
+			const view = await this.readFirst(entry, await registered.phrase.seed());
+			if (!view) lost.push(entry);
+			else if (view.state === "destroyed") gone.push({ roster, day: view.destroyOn });
+			else if (roster) conversations.push(view);
+			else notebook = view;
 		}
 		const rosters = this.rosters.known(conversations.map((one) => one.roster));
 		return {
 			oneTime: registered.oneTime,
 			days: registered.days,
 			conversations,
+			notebook,
 			lost,
 			gone,
 			rosters,
@@ -296,15 +326,23 @@ export class Reporter extends ReporterPhrases implements ReporterWorker {
 	}
 
 	/** null when it is there no more. */
-	private async readFirst(thread: Thread): Promise<ConversationView | null> {
+	private async readFirst(
+		{ conversation, person, roster }: IndexEntry,
+		seed: Uint8Array,
+	): Promise<ConversationView | null> {
+		const keys = await reporterKeys(seed, conversation);
+		const token = await this.door.participant(conversation, person, keys, "reading");
+		if (token === null) return null;
 		try {
-			const view = await thread.read();
-			if (view.state === "destroyed") this.threads.delete(thread.conversation);
+			const view = await this.thread(conversation, person, keys, token).read();
+			if (view.state !== "destroyed") return view;
+			this.threads.delete(conversation);
+			if (!roster) await this.drop(conversation);
 			return view;
 		} catch (error) {
 			if (!isStatus(error, 404)) throw error;
 		}
-		this.threads.delete(thread.conversation);
+		this.threads.delete(conversation);
 		return null;
 	}
 

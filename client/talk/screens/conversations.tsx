@@ -44,7 +44,7 @@ export function Conversations() {
 					);
 				})}
 			</ul>
-			{gone.value.map((day, position) => (
+			{gone.value.map(({ day }, position) => (
 				<Gone key={`${day} ${position}`} day={day} />
 			))}
 			{nothing && !left.value && (

@@ -30,6 +30,7 @@ class Batch:
     """Items that follow on one another, checked as far as they can be by themselves.
 
     `keep_until`: the day on which a log that is closed then should be destroyed, or None.
+    `destroyed`: earlier statements whose headers go with this.
     """
 
     conversation: str
@@ -39,6 +40,7 @@ class Batch:
     uploads: tuple[str, ...] = ()
     locator: LocatorOffer | None = None
     keep_until: datetime.date | None = None
+    destroyed: tuple[str, ...] = ()
 
     @property
     def seq(self) -> int:

@@ -54,12 +54,11 @@ def is_there(batch: Batch) -> bool:
 
 
 def insert(batch: Batch, log: Log, person: str, paid: list[Piece]) -> None:
-    """Everything in one transaction: the log, and that its counsellor hears of it."""
-    counsellor = next(
-        one for one, seat in log.state.places.items() if seat.role == grants.COUNSELLOR
-    )
+    """Everything in one transaction: the log, and that its counsellor, if any, hears of it."""
+    seats = log.state.places.items()
+    counsellor = next((one for one, seat in seats if seat.role == grants.COUNSELLOR), "")
     pieces = paid + stored.new_log(batch, log, counsellor, seen=bool(person))
-    counter = next_change(counsellor)
+    counter = next_change(counsellor) if counsellor else None
     further = stored.after_beginning(batch, log)
 
     def write() -> None:

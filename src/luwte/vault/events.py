@@ -53,7 +53,7 @@ EVENT: Mapping[str, Check] = {
 
 MEMBERS: Mapping[str, Mapping[str, Check]] = {
     "create": {
-        "purpose": OneOf("conversation", "file", "own"),
+        "purpose": OneOf("conversation", "file", "own", "notebook"),
         "role": ROLE,
         "sign": A_KEY,
         "seal": SEAL,
@@ -183,10 +183,12 @@ def read_event(raw: bytes) -> Event:
 def check_create(fields: Fields) -> None:
     """Which members go together, and that nobody is in it twice."""
     counsellor, intake = fields["counsellor"], fields["intake"]
-    if (fields["roster"] is None) != (fields["purpose"] == "own"):
+    alone = fields["purpose"] in {"own", "notebook"}
+    if (fields["roster"] is None) != alone:
         raise Malformed("every conversation but one's own names a roster")
     by_reporter = fields["role"] == "reporter"
-    if by_reporter != (counsellor is not None) or (by_reporter and intake is not None):
+    names = by_reporter and fields["purpose"] != "notebook"
+    if names != (counsellor is not None) or (by_reporter and intake is not None):
         raise Malformed("a reporter names a counsellor, and only a reporter")
     other = counsellor or intake
     if other is not None and other["person"] == fields["author"]:

@@ -126,12 +126,14 @@ class Grant:
     by: tuple[By, ...]
     states: tuple[str, ...] = (OPEN,)
     pending: bool = False
-    purposes: tuple[str, ...] = ("conversation", "file", "own")
+    purposes: tuple[str, ...] = ("conversation", "file", "own", "notebook")
 
 
 MEMBERSHIP = (OPEN, CLOSED)
 SHARED = ("conversation", "file")
 WITH_REPORTER = ("conversation",)
+BY_REPORTER = ("conversation", "notebook")
+CLOSABLE = ("conversation", "file", "own")
 
 GRANTS: Mapping[str, Grant] = {
     "epoch": Grant((participant,), MEMBERSHIP, pending=True),
@@ -140,19 +142,20 @@ GRANTS: Mapping[str, Grant] = {
         (themself, reporter, counsellor_for_unused_words),
         MEMBERSHIP,
         pending=True,
-        purposes=SHARED,
+        purposes=(*SHARED, "notebook"),
     ),
     "replace-key": Grant((themself,), MEMBERSHIP, pending=True),
     "rejoin": Grant((counsellor_for_reporter,), MEMBERSHIP, pending=True, purposes=WITH_REPORTER),
-    "close": Grant((participant,)),
-    "reopen": Grant((participant,), (CLOSED,)),
-    "withdraw": Grant((reporter,), MEMBERSHIP, purposes=WITH_REPORTER),
-    "restore": Grant((reporter,), (WITHDRAWN,), purposes=WITH_REPORTER),
+    "close": Grant((participant,), purposes=CLOSABLE),
+    "reopen": Grant((participant,), (CLOSED,), purposes=CLOSABLE),
+    "withdraw": Grant((reporter,), MEMBERSHIP, purposes=BY_REPORTER),
+    "restore": Grant((reporter,), (WITHDRAWN,), purposes=BY_REPORTER),
 }
 
 # The author, by role; whether somebody else stands in the event; and for which purposes.
 CREATES: Mapping[tuple[str, str], tuple[str, ...]] = {
     (REPORTER, "counsellor"): ("conversation",),
+    (REPORTER, ""): ("notebook",),
     (COUNSELLOR, "intake"): ("conversation",),
     (COUNSELLOR, ""): ("file", "own"),
 }
@@ -191,6 +194,12 @@ def check_statement(state: State, author: str, epoch: int) -> None:
         raise NotAllowed("needs-epoch", "a new epoch comes first")
     if epoch != state.epoch:
         raise NotAllowed("wrong-epoch", "statements are of the current epoch")
+
+
+def check_destroying(state: State) -> None:
+    """Single statements are destroyed only where nobody else relies on them."""
+    if state.purpose != "notebook":
+        raise NotAllowed("not-allowed", "nothing is taken out of what others take part in")
 
 
 def check_epoch(state: State, event: Event) -> None:

@@ -152,6 +152,8 @@ def decide(log: Log, batch: Batch, actor: Actor) -> Log:
         for item in batch.items:
             take(after.state, item, actor)
         check_locator(batch, rejoins=any(event.kind == "rejoin" for event in batch.events))
+        if batch.destroyed:
+            grants.check_destroying(after.state)
     except NotAllowed as error:
         raise refusal(error.code) from error
     after.head, after.length = batch.head, batch.length

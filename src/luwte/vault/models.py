@@ -62,7 +62,8 @@ class Instance(models.Model):
 
 
 class Conversation(models.Model):
-    """One log: a conversation with a reporter, a case file, or a counsellor's own log.
+    """One log: a conversation with a reporter, a case file, a counsellor's own log,
+    or a reporter's notebook.
 
     `keep_until` and `keep_most`: what was told at closing (`keeping.py`); None while it is open.
     `destroy_on`: that day, or an earlier one when it was withdrawn or left.
@@ -72,6 +73,7 @@ class Conversation(models.Model):
         CONVERSATION = "conversation"
         FILE = "file"
         OWN = "own"
+        NOTEBOOK = "notebook"
 
     class State(models.TextChoices):
         OPEN = "open"

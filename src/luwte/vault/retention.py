@@ -45,6 +45,7 @@ REMEMBERED_DAYS = 365
 USES_DAYS = 400
 CHECKPOINTS = 25
 NOWHERE = "0" * 64
+NOTEBOOK = Conversation.Purpose.NOTEBOOK
 
 
 def sweep() -> None:
@@ -108,6 +109,8 @@ def close_for_ever(key: int) -> bool:
         change("DELETE FROM vault_header WHERE item_id >= %s AND item_id < %s", [key, key + SPAN])
         GivenToken.objects.filter(conversation=key).delete()
         places = Participation.objects.filter(conversation=key)
+        # Who destroyed their own notebook need not be told.
+        places.filter(conversation__purpose=NOTEBOOK, current=False).delete()
         places.update(current=False, one_time=False, seeds_from=None, left_day=None)
         tell(places.filter(role=Participation.Role.COUNSELLOR))
     return True

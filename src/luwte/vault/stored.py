@@ -17,7 +17,7 @@ from luwte.vault.events import Item as WireItem
 from luwte.vault.events import Statement, read_event
 from luwte.vault.grants import REPORTER, State
 from luwte.vault.grants import Place as Seat
-from luwte.vault.keeping import Term, columns_of, term, term_of
+from luwte.vault.keeping import MONTHS_MOST, Term, columns_of, term, term_of
 from luwte.vault.keys import SPAN, conversation_key, random_key
 from luwte.vault.models import (
     Conversation,
@@ -31,6 +31,7 @@ from luwte.vault.models import (
 from luwte.vault.refusals import refusal
 from luwte.vault.rows import COUNTED, Insert, Piece, Row, as_day, change, insert_all, select
 
+NOTEBOOK = Conversation.Purpose.NOTEBOOK
 WITHDRAWN_DAYS = 4
 INTAKE_DAYS = 30
 WRITTEN_MOST = 64_000_000
@@ -125,6 +126,10 @@ WHERE p.conversation_id = %s
 SAME_ITEMS = """
 SELECT i.bytes FROM vault_item i WHERE i.key >= %s AND i.key < %s ORDER BY i.key
 """
+DESTROY_HEADERS = """
+DELETE FROM vault_header WHERE item_id IN
+       (SELECT i.key FROM vault_item i WHERE i.key >= %s AND i.key < %s AND i.public_id = %s)
+"""
 SIZE_OF = "SELECT SUM(LENGTH(i.bytes)) FROM vault_item i WHERE i.key >= %s AND i.key < %s"
 
 
@@ -200,6 +205,9 @@ NEW_CONVERSATION = Insert(
     "needs_epoch",
     "closed_before",
     "day",
+    "destroy_on",
+    "keep_until",
+    "keep_most",
 )
 NEW_PLACE = Insert(
     Participation,
@@ -230,10 +238,12 @@ def new_log(batch: Batch, log: Log, told: str, *, seen: bool) -> list[Piece]:
     """A new log with its first items, and the counsellor who is told of it; `seen`: their own."""
     day = today().isoformat()
     state = log.state
+    log.keep = kept(batch, log, log, today())
+    ends = days_of(log, today())
     row = (log.key, batch.conversation, state.purpose, log.organisation, state.state, log.head)
     return [
         NEW_CONVERSATION.of(
-            [(*row, log.length, state.epoch, state.needs_epoch, state.closed_before, day)]
+            [(*row, log.length, state.epoch, state.needs_epoch, state.closed_before, day, *ends)]
         ),
         new_places(log, state.places, told, seen=seen),
         *new_items(log.key, batch.items, day),
@@ -267,11 +277,13 @@ def save(batch: Batch, before: Log, after: Log) -> None:
         state.state,
         state.closed_before,
         day.isoformat() if withdrawn else None,
-        *(one and one.isoformat() for one in (destroy_on(after, day), *columns_of(after.keep))),
+        *days_of(after, day),
         day.isoformat(),
     ]
     if not change(MOVE_HEAD, [*new, before.key, before.head, before.length, before.state.state]):
         raise Moved
+    for statement in batch.destroyed:
+        change(DESTROY_HEADERS, [after.key, after.key + SPAN, statement])
     fresh = save_places(before, after, day)
     envelopes = next_envelopes(batch, after.key, after.rows, opened=after.opened)
     insert_all(
@@ -308,16 +320,26 @@ def destroy_on(log: Log, day: datetime.date) -> datetime.date | None:
         return day
     if log.state.state == Conversation.State.WITHDRAWN:
         return day + datetime.timedelta(days=WITHDRAWN_DAYS)
-    return log.keep.until if log.keep and log.state.state == Conversation.State.CLOSED else None
+    ends = log.state.purpose == NOTEBOOK or log.state.state == Conversation.State.CLOSED
+    return log.keep.until if log.keep and ends else None
+
+
+def days_of(log: Log, day: datetime.date) -> list[str | None]:
+    """When it goes, and what was told of that: three columns."""
+    columns = (destroy_on(log, day), *columns_of(log.keep))
+    return [one.isoformat() if one else None for one in columns]
 
 
 def kept(batch: Batch, before: Log, after: Log, day: datetime.date) -> Term | None:
     """Until when it is kept after this batch; None while it is open.
 
-    Adding to a closed log and closing it again doesn't begin anew, unless a reporter did.
+    Adding to a closed log and closing it again doesn't begin anew, unless a reporter did. A
+    notebook has nobody who closes it: it goes when nothing was written in it for long.
     """
     if after.state.state == Conversation.State.WITHDRAWN:
         return before.keep
+    if after.state.purpose == NOTEBOOK:
+        return term(None, day, MONTHS_MOST, batch.keep_until)
     if after.state.state != Conversation.State.CLOSED or after.organisation is None:
         return None
     reopened = [event.author for event in batch.events if event.kind == "reopen"]

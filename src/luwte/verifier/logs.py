@@ -15,6 +15,8 @@ from .notation import (
 
 MEMBERSHIP = {"join", "leave", "replace-key", "rejoin"}
 KINDS = {"create", "epoch", "close", "reopen", "withdraw", "restore"} | MEMBERSHIP
+#: Logs that one person keeps alone.
+ALONE = {"own", "notebook"}
 WHILE_CLOSED = {"reopen", "withdraw", "leave", "replace-key", "rejoin", "epoch"}
 
 
@@ -138,8 +140,11 @@ class Log:
 
     def _create(self, event: dict[str, Any]) -> None:
         self.purpose = event["purpose"]
+        alone = event["role"] == "reporter" and not event["counsellor"]
+        if alone != (self.purpose == "notebook"):
+            raise Refused("not-allowed")
         self._add(event["author"], event["role"], event["sign"], event["seal"], "create")
-        if event["role"] == "reporter":
+        if event["role"] == "reporter" and event["counsellor"]:
             chosen = event["counsellor"]
             self._add(chosen["person"], "counsellor", chosen["sign"], "", "create")
             self._name(chosen, event["roster"])
@@ -192,7 +197,7 @@ class Log:
         spoken = reporter is None or reporter.one_time
         by_counsellor = self._author(event).role == "counsellor"
         allowed = spoken and by_counsellor if event["ground"] == "spoken" else self._own_hand(event)
-        if not allowed or event["person"] in self.members or self.purpose == "own":
+        if not allowed or event["person"] in self.members or self.purpose in ALONE:
             raise Refused("not-allowed")
         self._add(event["person"], event["role"], event["sign"], event["seal"], event["ground"])
         self._name(event, event["roster"])
@@ -234,6 +239,8 @@ class Log:
         self.epoch_due = True
 
     def _close(self, event: dict[str, Any]) -> None:
+        if self.purpose == "notebook":
+            raise Refused("not-allowed")
         self.phase = "closed"
 
     def _reopen(self, event: dict[str, Any]) -> None:
@@ -242,7 +249,7 @@ class Log:
         self.phase = "open"
 
     def _withdraw(self, event: dict[str, Any]) -> None:
-        if not self._own_hand(event) or self.purpose != "conversation":
+        if not self._own_hand(event) or self.purpose not in {"conversation", "notebook"}:
             raise Refused("not-allowed")
         self.before_withdrawal, self.phase = self.phase, "withdrawn"
 

@@ -44,6 +44,8 @@ from luwte.vault.work import WORK_MOST, check_work, spending
 
 router = Router(tags=["logs"])
 
+DESTROYED_MOST = 512
+
 ITEM_PARTS = (
     "the index, if there is a locator",
     "for each item its bytes and, if it has one, its age header",
@@ -79,10 +81,12 @@ class CreateMeta(LogMeta):
 
 
 class AppendMeta(LogMeta):
-    """To which conversation; and until when it is to be kept, when it is closed then."""
+    """To which conversation; until when it is to be kept, when it is closed then; and which
+    statements of a notebook are destroyed with it."""
 
     conversation: Id
     keep_until: Day | None = None
+    destroyed: Annotated[list[Id], Field(max_length=DESTROYED_MOST)] = []
 
 
 class Created(Schema):
@@ -217,7 +221,11 @@ def append(request: HttpRequest) -> HttpResponse:
     """Add items to a log, in one transaction, if they fit its head; repeating is harmless."""
     meta, parts = read_parts(request, AppendMeta)
     actor: logs.Actor = request.auth  # type: ignore[attr-defined]
-    batch = replace(batch_of(meta.conversation, meta, parts), keep_until=day_of(meta.keep_until))
+    batch = replace(
+        batch_of(meta.conversation, meta, parts),
+        keep_until=day_of(meta.keep_until),
+        destroyed=tuple(meta.destroyed),
+    )
     answer = logs.append(batch, actor)
     return JsonResponse({"head": answer.head, "length": answer.length})
 
