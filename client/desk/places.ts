@@ -41,6 +41,7 @@ export type SettingsPart =
 	| "ties"
 	| "organisation"
 	| "judgements"
+	| "signals"
 	| "unlocking"
 	| "keys"
 	| "notifications"

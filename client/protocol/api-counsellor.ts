@@ -109,6 +109,34 @@ export interface ShownJudgements {
 	counts: { [Question in keyof Judgement]: Record<Judgement[Question], number> };
 }
 
+/** What counsellors do with a signal. */
+export type SignalDecision = "watch" | "talk" | "advise" | "nothing";
+
+/**
+ * A subject or part that came up more often than usual. `about`: cases in the last `quarters`, up
+ * to the one it names, rounded to five by the server; `usual`: as many were to be expected.
+ */
+export interface Signal {
+	id: Id;
+	year: number;
+	quarter: number;
+	series: string;
+	label: { nl: string; en: string };
+	quarters: number;
+	about: number;
+	usual: number;
+	/** "": nobody said yet what is done with it. */
+	decision: SignalDecision | "";
+}
+
+/** `outcome`: of the newest quarter that was looked at; "" as long as there is none. */
+export interface Signals {
+	outcome: "" | "watched" | "too-short" | "too-rare";
+	year: number;
+	quarter: number;
+	signals: Signal[];
+}
+
 export interface CounsellorWorker {
 	setLanguage(language: Language): Promise<void>;
 	me(): Promise<Me>;
@@ -217,6 +245,11 @@ export interface CounsellorWorker {
 
 	/** What reporters of this organisation answered, the newest first. */
 	judgements(organisation: Id): Promise<ShownJudgements[]>;
+
+	/** What came more often than usual here, the newest first. */
+	signals(organisation: Id): Promise<Signals>;
+	/** Colleagues see the decision, not whose it is. Again replaces it. */
+	decide(organisation: Id, signal: Id, decision: SignalDecision): Promise<void>;
 
 	/** The counsellor's own log, as statements; and writing to it. */
 	own(): Promise<ConversationView>;

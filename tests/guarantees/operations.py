@@ -37,6 +37,12 @@ def about(**members: str) -> Callable[[Town, str], Asked]:
     return asked
 
 
+def decision(town: Town, _role: str) -> Asked:
+    """About a signal that isn't there: who has no role there must not learn even that."""
+    body = {"organisation": town.organisation, "signal": unknown(), "decision": "watch"}
+    return body, ""
+
+
 def town_value(town: Town, path: str) -> object:
     found: object = town
     for name in path.split("."):
@@ -164,6 +170,8 @@ OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "judgements/key": judgement_key,
     "judgements": judgement,
     "judgements/shown": about(organisation="organisation"),
+    "signals": about(organisation="organisation"),
+    "signals/decide": decision,
     "roster/card": card,
     "roster/pending": about(organisation="organisation"),
     "roster/append": entry,

@@ -88,3 +88,43 @@ def test_closing_says_that_it_is_not_counted_and_leads_there(
     expect(desk.button("Tel hem eerst")).to_have_count(0)
     desk.press("De zaak afsluiten")
     expect(desk.page.get_by_text(re.compile("wordt op .* vernietigd"))).to_be_visible()
+
+
+@pytest.mark.mission("M27")
+def test_what_came_more_often_is_worth_a_look_and_the_counsellor_decides(
+    desk: Desk, brink: Brink
+) -> None:
+    raised(brink)
+    desk.unlock_again(brink.roos.words)
+    desk.page.get_by_role("button", name="Pesten Kwam vaker voor dan gewoon.").click()
+    desk.on("settings-signals")
+    said = "Ongeveer 10 zaken in de 2 kwartalen tot en met kwartaal 3 van 2026. Gewoon is 4."
+    expect(desk.page.get_by_text(said)).to_be_visible()
+    desk.examine()
+    desk.choose("De leiding adviseren")
+    desk.unlock_again(brink.roos.words)
+    expect(desk.page.get_by_role("heading", name="Vandaag")).to_be_visible()
+    desk.go("Instellingen")
+    desk.page.get_by_text("Wat vaker voorkomt dan gewoon").click()
+    expect(desk.page.get_by_label("De leiding adviseren")).to_be_checked()
+    desk.go("Vandaag")
+    expect(desk.page.get_by_text("Een blik waard")).to_have_count(0)
+
+
+def raised(brink: Brink) -> None:
+    """What a night two weeks after the third quarter finds (tests/reports/test_noticing.py)."""
+    with closing(sqlite3.connect(brink.instance.data / "luwte.sqlite3", timeout=20)) as connection:
+        (organisation,) = connection.execute(
+            "SELECT id FROM organisations_organisation WHERE slug = ?", (brink.slug,)
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO reports_watchedquarter (organisation_id, year, quarter, outcome)"
+            " VALUES (?, 2026, 3, 'watched')",
+            (organisation,),
+        )
+        connection.execute(
+            "INSERT INTO reports_signal (organisation_id, public_id, series, year, quarter,"
+            " quarters, about, usual, decision) VALUES (?, ?, ?, 2026, 3, 2, 10, 4, '')",
+            (organisation, "5" * 32, "category:pesten"),
+        )
+        connection.commit()

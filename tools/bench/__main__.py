@@ -14,10 +14,10 @@ import platform
 import sys
 from pathlib import Path
 
-from tools.bench import desk, lists, load, pages
+from tools.bench import desk, lists, load, pages, signals
 from tools.bench.figures import Table
 
-PARTS = ("pages", "desk", "load", "lists")
+PARTS = ("pages", "desk", "load", "lists", "signals")
 
 
 def main() -> int:
@@ -47,6 +47,8 @@ def measured(part: str, *, quick: bool) -> list[Table]:
         case "load":
             amount = load.Amount(1, 60, 20) if quick else load.Amount(6, 300, 250)
             return load.measure(amount)
+        case "signals":
+            return signals.measure(30 if quick else 400)
         case _:
             return lists.measure((1_000, 5_000) if quick else (1_000, 100_000), 1 if quick else 5)
 

@@ -9,6 +9,7 @@ import { goOnRenewing, whenRenewed } from "../account/renewal.ts";
 import { current, me, stage, whenLocked, whenOpened } from "../account/session.ts";
 import { handOverDue } from "../counting/counting.ts";
 import { loadJudgements } from "../counting/judgements.ts";
+import { loadSignals } from "../counting/signals.ts";
 import { readHours } from "../guidance/hours.ts";
 import { useLanguage } from "../language.ts";
 import { worker } from "../remote.ts";
@@ -72,6 +73,7 @@ async function everything(mine: number): Promise<void> {
 		await cards(mine);
 		if (mine === visit) await handOverDue();
 		if (mine === visit) await loadJudgements(() => mine === visit);
+		if (mine === visit) await loadSignals(() => mine === visit);
 		// Now, so that asking tells nobody that a screen of meetings was opened.
 		for (const { id } of current.peek()) if (mine === visit) await readHours(id);
 	} catch (error) {

@@ -4,8 +4,9 @@ import type { Case } from "../../casework/case.ts";
 import type { DueWhat } from "../../casework/due.ts";
 import type { Group, TodayItem } from "../../casework/today.ts";
 import { Button } from "../../kit/button.tsx";
-import { formatDay, formatWeekday, t, tn } from "../../kit/locale.ts";
+import { formatDay, formatWeekday, language, t, tn } from "../../kit/locale.ts";
 import type { Id } from "../../protocol/api.ts";
+import { openSignals } from "../counting/signals.ts";
 import { subjects } from "../guidance/subjects.ts";
 import { MeetingsThisWeek } from "../guidance/week.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -40,11 +41,44 @@ export function TodayScreen() {
 			</div>
 			<Warnings />
 			<MeetingsThisWeek />
+			<WorthALook />
 			{groups.map((group) => (
 				<Section key={group} group={group} items={items.filter((one) => one.group === group)} />
 			))}
 			{items.length === 0 && settled && <Quiet />}
 		</Page>
+	);
+}
+
+function WorthALook() {
+	const open = openSignals.value;
+	if (open.length === 0) return null;
+	return (
+		<section class="group" aria-labelledby="group-signals">
+			<h2 id="group-signals">
+				{t("Worth a look")} <span class="group__count">{open.length}</span>
+			</h2>
+			<ul class="rows">
+				{open.map(({ organisation, signal }) => (
+					<li key={signal.id}>
+						<button
+							type="button"
+							class="row"
+							data-row
+							onClick={() => go({ at: "settings", part: "signals" })}
+						>
+							<span class="row__main">
+								<span class="row__name">{signal.label[language.value]}</span>
+								<span class="row__why">{t("Came up more often than usual.")}</span>
+							</span>
+							<span class="row__side">
+								<OrganisationMark id={organisation} />
+							</span>
+						</button>
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }
 

@@ -13,6 +13,7 @@ import { LanguageChoice, Notifications } from "./mail-and-language.tsx";
 import { Organisation } from "./organisation.tsx";
 import { ProfileSettings } from "./profile.tsx";
 import { RenewKeys } from "./renew-keys.tsx";
+import { Signals } from "./signals.tsx";
 import { Ties } from "./ties.tsx";
 import { Unlocking } from "./unlocking.tsx";
 
@@ -54,6 +55,12 @@ function parts(): Part[] {
 			title: t("What reporters say of the help"),
 			hint: t("Three questions after closing, added up: from five answers."),
 			screen: Judgements,
+		},
+		{
+			part: "signals",
+			title: t("What comes more often than usual"),
+			hint: t("Looked at once a quarter, in the figures of all counsellors together."),
+			screen: Signals,
 		},
 		{
 			part: "unlocking",

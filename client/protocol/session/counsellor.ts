@@ -14,6 +14,8 @@ import type {
 	Registration,
 	RegistrationForm,
 	ShownJudgements,
+	SignalDecision,
+	Signals,
 } from "../api";
 import { newId } from "../bytes";
 import { neverUsed } from "../membership";
@@ -219,6 +221,14 @@ export class Counsellor extends CounsellorRoles implements CounsellorWorker {
 
 	judgements(organisation: Id): Promise<ShownJudgements[]> {
 		return shownJudgements(this.line, organisation);
+	}
+
+	signals(organisation: Id): Promise<Signals> {
+		return this.line.json("signals", { organisation });
+	}
+
+	async decide(organisation: Id, signal: Id, decision: SignalDecision): Promise<void> {
+		await this.line.json("signals/decide", { organisation, signal, decision });
 	}
 
 	own(): Promise<ConversationView> {

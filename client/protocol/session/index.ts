@@ -134,6 +134,8 @@ const counsellorMethods = [
 	"registrationForm",
 	"handOver",
 	"judgements",
+	"signals",
+	"decide",
 	"own",
 	"writeOwn",
 ] as const satisfies readonly (keyof CounsellorWorker)[];

@@ -19,6 +19,7 @@ from luwte.people.api import router as people
 from luwte.people.meeting_hours import router as meeting_hours
 from luwte.people.problems import MEDIA_TYPE, RETRY_AFTER, Problem
 from luwte.registry.api import router as registry
+from luwte.reports.api import router as reports
 from luwte.vault.api import router as vault
 from luwte.vault.faults import fault
 from luwte.vault.refusals import refusal
@@ -51,6 +52,7 @@ api.add_router("", meeting_hours)
 api.add_router("", agreements)
 api.add_router("", vault)
 api.add_router("", registry)
+api.add_router("", reports)
 
 
 @cache

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from luwte.registry import nightly
+from luwte.reports import noticing
 from luwte.site import notifications
 from luwte.site.clock import check_clock
 from luwte.site.models import SweepRun
@@ -35,6 +36,7 @@ def all_sweeps() -> Sequence[Sweep]:
         Sweep("vault", timedelta(hours=6), retention.sweep),
         Sweep("vault-order", timedelta(days=1), retention.rewrite_locators),
         Sweep("registry", timedelta(days=1), nightly.move),
+        Sweep("signals", timedelta(days=1), noticing.notice),
         Sweep("notifications", timedelta(minutes=5), notifications.send_due),
     )
 
