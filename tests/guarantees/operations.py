@@ -39,8 +39,7 @@ def about(**members: str) -> Callable[[Town, str], Asked]:
 
 def decision(town: Town, _role: str) -> Asked:
     """About a signal that isn't there: who has no role there must not learn even that."""
-    body = {"organisation": town.organisation, "signal": unknown(), "decision": "watch"}
-    return body, ""
+    return {"organisation": town.organisation, "signal": unknown(), "decision": "watch"}, ""
 
 
 def town_value(town: Town, path: str) -> object:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.journeys.conftest import Brink
 from tests.journeys.desks import Desk
 from tests.journeys.test_desk_phone import open_case
 
-SIZES = {
+SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
     # A desk of 1280 by 860 at 200 %, and one whose window is low.
     "zoomed": {"width": 640, "height": 430},
