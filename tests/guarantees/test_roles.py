@@ -37,6 +37,8 @@ EXAMPLES = {
     "<str:form>": "intake",
     "<str:language>": "nl",
     "<int:appointment>": "999999",
+    "<int:year>": "2026",
+    "<str:activity>": "0" * 32,
     "^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/1-set-password/",
 }
 
@@ -93,7 +95,7 @@ def everything() -> set[str]:
             if path.startswith("/api/v1/") and f"app POST {path}" in rows:
                 continue
             rows.add(f"{host} GET {path}")
-            if path.startswith("/manage/"):
+            if path.startswith(("/lead/", "/manage/")):
                 rows.add(f"{host} POST {path}")
     return rows
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luwte.people.access import fully_signed_in, has_second_factor
-from luwte.people.models import User
+from luwte.people.models import Appointment, User, person_of
 
 
 @require_safe
@@ -22,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "has_second_factor": has_second_factor(request.user),
         "fully_signed_in": fully_signed_in(request),
+        "leads": Appointment.objects.leading(person_of(request.user)).exists(),
     }
     return render(request, "account/home.html", context)
 

@@ -63,6 +63,11 @@ class AppointmentQuerySet(TenantQuerySet["Appointment"]):
         """Appointments to the role of counsellor."""
         return self.filter(role=Appointment.Role.COUNSELLOR)
 
+    def leading(self, person: Person | None) -> AppointmentQuerySet:
+        """Those of this person as a counsellor or coordinator, unless they ended."""
+        roles = (Appointment.Role.COUNSELLOR, Appointment.Role.COORDINATOR)
+        return self.not_ended().filter(person=person, role__in=roles)
+
     def current(self) -> AppointmentQuerySet:
         """Those whose card is in the roster, or who need none."""
         return self.filter(state=Appointment.State.CURRENT)

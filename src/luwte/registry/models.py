@@ -1,7 +1,8 @@
 """Anonymous records: what is counted, and nothing by which it could be found again.
 
-No row holds a time, a counsellor, or a key to anything. The primary keys are 128 random bits and
-the tables are kept in their order (`nightly.py`), so that no order of writing is left.
+No row of them holds a time, a counsellor, or a key to anything. The primary keys are 128 random
+bits and the tables are kept in their order (`nightly.py`), so that no order of writing is left.
+Work that is no case (`activities.py`) lies beside them, with its day, and tells nothing of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,12 @@ from django.db import models
 
 from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
+from luwte.registry.activities import Activity
+
+__all__ = [
+    "KEPT_IN_ORDER", "Activity", "Counted", "Judged", "Judgement", "Registration",
+    "ShownJudgements", "UsedToken", "WaitingJudgement", "WaitingRegistration", "today",
+]  # fmt: skip
 
 
 def today() -> datetime.date:

@@ -1,0 +1,1 @@
+"""Pages for counsellors and coordinators, about work that isn't confidential."""

@@ -1,0 +1,53 @@
+"""Who may come in: counsellors and coordinators of the organisation, with a second step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from luwte.organisations.models import Organisation
+from luwte.people.access import fully_signed_in
+from luwte.people.models import Appointment, Person, User, person_of
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+def led_by(person: Person | None) -> list[Organisation]:
+    """Where this person is a counsellor or coordinator now, by name."""
+    if person is None:
+        return []
+    appointments = Appointment.objects.leading(person)
+    return list(
+        Organisation.objects.filter(pk__in=appointments.values("organisation")).order_by("name")
+    )
+
+
+def organisation_led(request: HttpRequest, slug: str) -> Organisation:
+    """The one of this name, when the person signed in leads it; Http404 as if it weren't there."""
+    for one in led_by(person_of(request.user)):
+        if one.slug == slug:
+            return one
+    raise Http404
+
+
+def leads_only(view: View[Rest]) -> View[Rest]:
+    """Sends visitors to sign in, others away, and who lacks a second step to set it up."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.get_full_path())
+        if not led_by(person_of(request.user)):
+            raise PermissionDenied
+        if not fully_signed_in(request):
+            return redirect("account")
+        return view(request, *args, **kwargs)
+
+    return checked  # type: ignore[return-value]

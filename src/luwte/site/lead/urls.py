@@ -1,0 +1,14 @@
+"""Addresses under /lead/."""
+
+from django.urls import path
+
+from luwte.site.lead import work
+
+urlpatterns = [
+    path("", work.organisations, name="lead"),
+    path("of/<slug:slug>/work/", work.year_of_work, name="lead_work"),
+    path("of/<slug:slug>/work/new/", work.add, name="lead_work_new"),
+    path("of/<slug:slug>/work/<int:year>.csv", work.as_csv, name="lead_work_csv"),
+    path("of/<slug:slug>/work/<str:activity>/", work.edit, name="lead_work_edit"),
+    path("of/<slug:slug>/work/<str:activity>/remove/", work.remove, name="lead_work_remove"),
+]
