@@ -27,6 +27,7 @@ SUBCOMMANDS = (
     "smoke",
     "demo",
     "verify-archive",
+    "disclosure",
 )
 
 
@@ -47,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Whatever we write is for the server's own account alone.
     os.umask(0o077)
     words = list(sys.argv[1:] if arguments is None else arguments)
-    # Who verifies an archive has no instance of their own.
-    alone = words[:1] in ([], ["verify-archive"])
+    # Who verifies an archive, or checks figures, has no instance of their own.
+    alone = words[:1] in ([], ["verify-archive"], ["disclosure"])
     set_up_django(only_help=alone or "-h" in words or "--help" in words)
     options = build_parser().parse_args(words)
     sys.exit(options.run(options))

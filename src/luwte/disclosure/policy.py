@@ -1,0 +1,92 @@
+"""The rules of an organisation: how figures are protected, and what may be shown at all."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from .tables import Release, Table
+
+Method = Literal["round", "suppress"]
+BASES = (3, 5, 10)
+
+#: Where a larger number is stricter.
+_RISING = (
+    "base", "threshold", "values", "values_one", "values_two", "unit_workers", "trait_workers",
+    "pool_below",
+)  # fmt: skip
+
+
+class LooserPolicy(ValueError):
+    """A policy that would allow what the one above it forbids."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What must hold. An organisation may only choose stricter numbers than the default's.
+
+    `values`, `values_one`, `values_two`: how many values of every count have to stay possible for
+    an outsider, for a reporter who takes their own case away, and for two of them together.
+    """
+
+    method: Method = "round"
+    base: int = 5
+    threshold: int = 5
+    values: int = 3
+    values_one: int = 3
+    values_two: int = 3
+    unit_workers: int = 50
+    trait_workers: int = 1000
+    pool_below: int = 10
+
+    def __post_init__(self) -> None:
+        if self.method not in ("round", "suppress"):
+            raise ValueError(f"the method is round or suppress, not {self.method!r}")
+        if self.base not in BASES:
+            raise ValueError(f"the base is one of {BASES}, not {self.base}")
+        for name in _RISING[1:]:
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} is at least 1")
+
+    @classmethod
+    def for_base(cls, base: int, method: Method = "round") -> Policy:
+        """The strictest demands that rounding to this base can meet.
+
+        A printed 0 at base 3 stands for 0, 1 or 2. Two reporters inside it know that there is
+        nobody else: base 3 doesn't stand up to them, and that is why 5 is the default.
+        """
+        if base == 3 and method == "round":
+            return cls(method=method, base=3, values_one=2, values_two=1)
+        return cls(method=method, base=base)
+
+    def stricter(self, **changes: int | Method) -> Policy:
+        """This policy with other numbers; refuses those that allow more."""
+        known = {field.name for field in fields(self)}
+        if unknown := set(changes) - known:
+            raise ValueError(f"a policy has no {', '.join(sorted(unknown))}")
+        for name in _RISING:
+            new = changes.get(name)
+            if isinstance(new, int) and new < getattr(self, name):
+                raise LooserPolicy(f"{name} can't be {new}: it is at least {getattr(self, name)}")
+        return Policy(**{**self.__dict__, **changes})
+
+    def refusals(self, release: Release) -> list[str]:
+        """What may not be shown at all, whatever its figures: each in a sentence."""
+        return [reason for table in release.tables for reason in self._of_table(release, table)]
+
+    def _of_table(self, release: Release, table: Table) -> Iterator[str]:
+        for dimension in table.dimensions:
+            for code, workers in dimension.workers.items():
+                if workers < self.unit_workers:
+                    yield (
+                        f"{release.id}, {table.id}: {code} in {dimension.name} has {workers} "
+                        f"workers; shown from {self.unit_workers}"
+                    )
+        for one, other in itertools.combinations([d for d in table.dimensions if d.trait], 2):
+            if release.workers is None or release.workers < self.trait_workers:
+                yield (
+                    f"{release.id}, {table.id}: {one.name} and {other.name} are personal traits; "
+                    f"crossed from {self.trait_workers} workers"
+                )

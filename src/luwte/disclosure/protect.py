@@ -1,0 +1,98 @@
+"""From counts to figures that may be published, or the reasons why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .audit import Audit, audit
+from .bands import band_release, fewest
+from .policy import Policy
+from .rounding import Unprotectable, commitment_of, round_release, seed_of
+from .suppression import suppress_release
+from .tables import Ledger, Release
+
+#: Draws of a rounding before we say that it can't be done.
+MOST_DRAWS = 12
+
+
+class NotPublishable(Exception):
+    """What may not go out: the reasons, each a sentence, and what would help."""
+
+    advice = "What would help: coarser units, a longer period, fewer dimensions, or text only."
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A release with its figures, and the audit that it passed together with the ledger."""
+
+    release: Release
+    audit: Audit
+    draws: int = 1
+
+
+def protect(release: Release, ledger: Ledger, policy: Policy, secret: bytes) -> Protected:
+    """Figures for a release that nobody can be found out from, whatever was published before.
+
+    `secret` is the instance's own, 32 random bytes: with it the same counts always give the same
+    figures, without it nobody can repeat the draw.
+    """
+    if len(secret) < 32:
+        raise ValueError("the secret is at least 32 random bytes")
+    if refusals := policy.refusals(release):
+        raise NotPublishable(refusals)
+    if any(not one.is_published for one in ledger):
+        raise NotPublishable([f"{one.id} has no figures" for one in ledger if not one.is_published])
+    if fewest(release) < policy.pool_below and _is_all_below(release, policy.pool_below):
+        banded = band_release(release, policy.pool_below)
+        return _checked(banded, ledger, policy)
+    if policy.method == "suppress":
+        return _suppressed(release, ledger, policy, secret)
+    return _rounded(release, ledger, policy, secret)
+
+
+def _is_all_below(release: Release, below: int) -> bool:
+    return all(max(table.all_counts.values()) < below for table in release.tables)
+
+
+def _checked(release: Release, ledger: Ledger, policy: Policy) -> Protected:
+    result = audit(ledger.and_then(release), policy)
+    if not result.passed:
+        raise NotPublishable(_reasons(result))
+    return Protected(release, result)
+
+
+def _suppressed(release: Release, ledger: Ledger, policy: Policy, secret: bytes) -> Protected:
+    seed = seed_of(secret, release)
+    try:
+        found, result = suppress_release(release, policy, seed, earlier=ledger.releases)
+    except Unprotectable as error:
+        raise NotPublishable([str(error)]) from error
+    return Protected(replace(found, commitment=commitment_of(seed)), result)
+
+
+def _rounded(release: Release, ledger: Ledger, policy: Policy, secret: bytes) -> Protected:
+    result: Audit | None = None
+    for draw in range(MOST_DRAWS):
+        seed = seed_of(secret, release, draw)
+        try:
+            found = round_release(release, policy.base, seed, earlier=ledger.releases)
+        except Unprotectable as error:
+            raise NotPublishable([str(error)]) from error
+        found = replace(found, commitment=commitment_of(seed))
+        result = audit(ledger.and_then(found), policy)
+        if result.passed:
+            return Protected(found, result, draw + 1)
+        if draw == 0 and not audit(ledger, policy).passed:
+            break
+    raise NotPublishable(_reasons(result) if result else [])
+
+
+def _reasons(result: Audit) -> list[str]:
+    reasons = [risk.sentence() for risk in result.risks]
+    if not result.is_exact:
+        reasons.append("the tables form a ring that is too large to be examined exactly")
+    return reasons

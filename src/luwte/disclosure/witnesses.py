@@ -1,0 +1,229 @@
+"""Sets of counts that fit what is printed. Three that differ prove that nobody can tell."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .box import MOST, Box, nearest
+from .programme import UNBOUNDED, GivenUp, Programme, Values
+from .targets import Group, Target
+
+#: So many values of a count have to stay possible.
+Found = dict[int, set[int]]
+
+
+class Witnesses:
+    """Finds counts within bounds, cheaply first: by adding and taking away single cases.
+
+    What it finds proves a pass. That it finds nothing proves nothing: ask `extremes`.
+    """
+
+    def __init__(
+        self, box: Box, low: Sequence[float], high: Sequence[float], *, seed: int = 1
+    ) -> None:
+        self._box = box
+        self._low = np.array(low)
+        self._high = np.array(high)
+        self._random = random.Random(seed)  # noqa: S311 - where to look first, no secret
+        self.programme = Programme(box.draft(low, high))
+        self.solves = 0
+        self.known: list[Values] = []
+        self._rows_of = _rows_of_columns(box)
+        self._never = set(box.frame.never.tolist())
+        self._spots = _Spots(box)
+
+    def solve(self, cost: NDArray[np.float64] | None = None) -> Values | None:
+        self.solves += 1
+        try:
+            found = self.programme.solve(cost)
+        except GivenUp:
+            return None
+        if found is not None:
+            self.known.append(found)
+        return found
+
+    def begin(self, guess: Values | None = None) -> bool:
+        """Whether there is any; a guess that fits saves a question."""
+        if guess is None or not self._fits(guess):
+            guess = nearest(self._box, (self._low.tolist(), self._high.tolist()))
+            self.solves += 1
+        if guess is not None:
+            self.known.append(guess)
+        return guess is not None
+
+    def _fits(self, guess: Values) -> bool:
+        frame = self._box.frame
+        if guess.min(initial=0) < 0 or guess[frame.never].any():
+            return False
+        if any(guess[a.left].sum() != guess[a.right].sum() for a in frame.agreements):
+            return False
+        sums = self.sums(guess)
+        return bool(np.all(sums >= self._low) and np.all(sums <= self._high))
+
+    def sums(self, values: Values) -> Values:
+        return np.array([values[line.columns].sum() for line in self._box.ordered], dtype=np.int64)
+
+    # --- three values each ------------------------------------------------------------------
+
+    def differing(self, targets: Sequence[Target], needed: int, *, rounds: int = 8) -> Found:
+        """For each target, by its number, values that it can have: `needed` where found."""
+        found: Found = {i: set() for i in range(len(targets))}
+        for witness in list(self.known):
+            self._from(witness, targets, found, needed)
+        for _ in range(rounds):
+            open_ones = [i for i, values in found.items() if len(values) < needed]
+            if not open_ones:
+                break
+            pushed = self.solve(self._push(targets, open_ones))
+            if pushed is None:
+                break
+            before = sum(len(found[i]) for i in open_ones)
+            self._from(pushed, targets, found, needed)
+            if sum(len(found[i]) for i in open_ones) == before and len(self.known) > 3:
+                break
+        return found
+
+    def _push(self, targets: Sequence[Target], which: Iterable[int]) -> NDArray[np.float64]:
+        cost = np.zeros(self._box.frame.size)
+        for i in which:
+            cost[targets[i].columns] += self._random.choice((-1.0, 1.0)) * self._random.random()
+        return cost
+
+    def _from(self, witness: Values, targets: Sequence[Target], found: Found, needed: int) -> None:
+        sums = self.sums(witness)
+        for i, target in enumerate(targets):
+            values = found[i]
+            if len(values) < needed:
+                values.add(int(witness[target.columns].sum()))
+            if len(values) < needed:
+                self._step(witness, sums, target, values, needed)
+
+    def _step(
+        self, witness: Values, sums: Values, target: Target, values: set[int], needed: int
+    ) -> None:
+        """Add cases inside the target, or take some away, while the bounds allow it."""
+        for sign in (1, -1):
+            now, now_sums = witness, sums
+            for _ in range(needed - 1):
+                moved = self._moved(now, now_sums, target, sign)
+                if moved is None:
+                    break
+                now, now_sums = moved
+                values.add(int(now[target.columns].sum()))
+                if len(values) >= needed:
+                    return
+
+    def _moved(
+        self, witness: Values, sums: Values, target: Target, sign: int
+    ) -> tuple[Values, Values] | None:
+        for _ in range(4):
+            column = int(self._random.choice(target.columns))
+            spot = self._spots.through(column, self._random)
+            if any(one in self._never for one in spot):
+                continue
+            if sign < 0 and any(witness[one] < 1 for one in spot):
+                continue
+            rows = list({row for one in spot for row in self._rows_of[one]})
+            changed = sums[rows] + sign
+            if np.all(changed <= self._high[rows]) and np.all(changed >= self._low[rows]):
+                after, after_sums = witness.copy(), sums.copy()
+                after[list(spot)] += sign
+                after_sums[rows] += sign
+                return after, after_sums
+        return None
+
+    def extremes(self, target: Target) -> tuple[int, int] | None:
+        """The least and the most that a target can be; None if nothing fits or it took too long."""
+        cost = np.zeros(self._box.frame.size)
+        cost[target.columns] = 1.0
+        least = self.solve(cost)
+        if least is None:
+            return None
+        low = int(least[target.columns].sum())
+        try:
+            self.solves += 1
+            most = self.programme.solve(-cost)
+        except GivenUp:
+            return low, 2**31
+        return None if most is None else (low, int(most[target.columns].sum()))
+
+    def between(self, target: Target, low: int, high: int, wanted: int) -> set[int]:
+        """Up to so many values strictly between that are possible too."""
+        found: set[int] = set()
+        cost = np.zeros(self._box.frame.size)
+        row = self._extra_row(target)
+        floor = low + 1
+        while len(found) < wanted and floor < high:
+            self.programme.bound_row(row, floor, high - 1)
+            cost[target.columns] = 1.0
+            values = self.solve(cost)
+            if values is None:
+                break
+            found.add(int(values[target.columns].sum()))
+            floor = max(found) + 1
+        self.programme.bound_row(row, -UNBOUNDED, UNBOUNDED)
+        return found
+
+    def _extra_row(self, target: Target) -> int:
+        return self.programme.add_row(target.columns)
+
+    def values_with(self, own: Iterable[tuple[int, int]], target: Target, needed: int) -> set[int]:
+        """Values of a target when there are at least so many cases in these unknowns."""
+        held = list(own)
+        for column, number in held:
+            self.programme.bound_column(column, number, MOST)
+        extremes = self.extremes(target)
+        values: set[int] = set() if extremes is None else set(extremes)
+        if extremes is not None and len(values) < needed <= extremes[1] - extremes[0] + 1:
+            values |= self.between(target, *extremes, needed - len(values))
+        for column, _ in held:
+            self.programme.bound_column(column, 0, 0 if column in self._never else MOST)
+        return values
+
+    def one_more_outside(self, group: Group) -> bool:
+        """Whether a single case can be added to the group but outside this part of it."""
+        inside = set(group.part.tolist())
+        outside = np.array([c for c in group.everybody.tolist() if c not in inside], dtype=np.int64)
+        if not len(outside) or not self.known or not inside <= set(group.everybody.tolist()):
+            return False
+        witness = self.known[0]
+        rest = Target(("", frozenset(), frozenset()), outside, group.where)
+        return self._moved(witness, self.sums(witness), rest, 1) is not None
+
+
+class _Spots:
+    """Where one case stands: one unknown in each block of what is counted."""
+
+    def __init__(self, box: Box) -> None:
+        self._frame = box.frame
+        self._block_of = {}
+        for block in box.frame.blocks:
+            first = int(block.columns.flat[0])
+            self._block_of[first] = block
+        self._firsts = sorted(self._block_of)
+
+    def through(self, column: int, chance: random.Random) -> tuple[int, ...]:
+        """A case that is counted in this unknown, anything else about it at random."""
+        first = max(one for one in self._firsts if one <= column)
+        block = self._block_of[first]
+        slot, *coordinates = np.unravel_index(column - first, block.columns.shape)
+        at = dict(zip(block.dimensions, (int(one) for one in coordinates), strict=True))
+        spot = [column]
+        for other in self._frame.blocks:
+            if other.of == block.of and other is not block:
+                for name in other.dimensions:
+                    at.setdefault(name, chance.randrange(len(self._frame.atoms[name])))
+                spot.append(int(other.columns[(slot, *(at[n] for n in other.dimensions))]))
+        return tuple(spot)
+
+
+def _rows_of_columns(box: Box) -> list[list[int]]:
+    rows: list[list[int]] = [[] for _ in range(box.frame.size)]
+    for number, line in enumerate(box.ordered):
+        for column in line.columns:
+            rows[int(column)].append(number)
+    return rows
