@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .box import Box, Key
+from .box import Box, Key, key_of
 from .frame import Block
 from .programme import Columns
 
@@ -32,9 +32,23 @@ def all_targets(box: Box) -> list[Target]:
     for line in box.ordered:
         known = line.low if line.low == line.high else None
         found[line.key] = Target(line.key, line.columns, line.where, None, known)
-    for target in itertools.chain(_by_category(box), _by_time(box), _single_slots(box)):
+    for target in itertools.chain(
+        _left_out(box), _by_category(box), _by_time(box), _single_slots(box)
+    ):
         found.setdefault(target.key, target)
     return list(found.values())
+
+
+def _left_out(box: Box) -> Iterator[Target]:
+    """Places of a table that don't stand in print: the rest may give them away."""
+    for release, table in box.frame.tables():
+        for place in table.places:
+            if place not in table.figures:
+                yield Target(
+                    key_of(box.frame, release, table, place),
+                    box.frame.columns_of(release, table, place),
+                    (release.id, table.id, place),
+                )
 
 
 def _by_category(box: Box) -> Iterator[Target]:

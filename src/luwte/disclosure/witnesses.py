@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,8 @@ from .targets import Group, Target
 
 #: So many values of a count have to stay possible.
 Found = dict[int, set[int]]
+#: How often a case is added or moved at random before the solver is asked.
+TRIES = 10
 
 
 class Witnesses:
@@ -120,21 +124,40 @@ class Witnesses:
     def _moved(
         self, witness: Values, sums: Values, target: Target, sign: int
     ) -> tuple[Values, Values] | None:
-        for _ in range(4):
-            column = int(self._random.choice(target.columns))
-            spot = self._spots.through(column, self._random)
-            if any(one in self._never for one in spot):
-                continue
-            if sign < 0 and any(witness[one] < 1 for one in spot):
-                continue
-            rows = list({row for one in spot for row in self._rows_of[one]})
-            changed = sums[rows] + sign
-            if np.all(changed <= self._high[rows]) and np.all(changed >= self._low[rows]):
-                after, after_sums = witness.copy(), sums.copy()
-                after[list(spot)] += sign
-                after_sums[rows] += sign
-                return after, after_sums
+        """One case more inside the target (or fewer), alone or moved from elsewhere."""
+        inside = set(target.columns.tolist())
+        for attempt in range(TRIES):
+            spot = self._spots.through(int(self._random.choice(target.columns)), self._random)
+            change = dict.fromkeys(self._spots.columns(spot), sign)
+            if attempt % 2:
+                elsewhere = self._spots.columns(self._spots.near(spot, self._random))
+                if inside.intersection(elsewhere):
+                    continue
+                for column in elsewhere:
+                    change[column] = change.get(column, 0) - sign
+            if (moved := self._changed(witness, sums, change)) is not None:
+                return moved
         return None
+
+    def _changed(
+        self, witness: Values, sums: Values, change: dict[int, int]
+    ) -> tuple[Values, Values] | None:
+        """The witness after this change, if that still fits."""
+        rows: dict[int, int] = {}
+        for column, by in change.items():
+            if by and (column in self._never or witness[column] + by < 0):
+                return None
+            for row in self._rows_of[column] if by else ():
+                rows[row] = rows.get(row, 0) + by
+        for row, by in rows.items():
+            if by and not self._low[row] <= sums[row] + by <= self._high[row]:
+                return None
+        after, after_sums = witness.copy(), sums.copy()
+        for column, by in change.items():
+            after[column] += by
+        for row, by in rows.items():
+            after_sums[row] += by
+        return after, after_sums
 
     def extremes(self, target: Target) -> tuple[int, int] | None:
         """The least and the most that a target can be; None if nothing fits or it took too long."""
@@ -195,30 +218,57 @@ class Witnesses:
         return self._moved(witness, self.sums(witness), rest, 1) is not None
 
 
+@dataclass(frozen=True)
+class _Spot:
+    """Everything about one case: what it counts as, when, and its category in each dimension."""
+
+    of: str
+    slot: int
+    at: tuple[tuple[str, int], ...]
+
+
 class _Spots:
-    """Where one case stands: one unknown in each block of what is counted."""
+    """Cases, and the unknowns that count them: one in each block."""
 
     def __init__(self, box: Box) -> None:
         self._frame = box.frame
-        self._block_of = {}
+        self._blocks = {int(block.columns.flat[0]): block for block in box.frame.blocks}
+        self._firsts = sorted(self._blocks)
+        self._sizes = {name: len(atoms) for name, atoms in box.frame.atoms.items()}
+        self._dimensions: dict[str, tuple[str, ...]] = {}
         for block in box.frame.blocks:
-            first = int(block.columns.flat[0])
-            self._block_of[first] = block
-        self._firsts = sorted(self._block_of)
+            known = self._dimensions.get(block.of, ())
+            self._dimensions[block.of] = tuple(dict.fromkeys((*known, *block.dimensions)))
 
-    def through(self, column: int, chance: random.Random) -> tuple[int, ...]:
+    def through(self, column: int, chance: random.Random) -> _Spot:
         """A case that is counted in this unknown, anything else about it at random."""
-        first = max(one for one in self._firsts if one <= column)
-        block = self._block_of[first]
+        first = self._firsts[bisect.bisect_right(self._firsts, column) - 1]
+        block = self._blocks[first]
         slot, *coordinates = np.unravel_index(column - first, block.columns.shape)
-        at = dict(zip(block.dimensions, (int(one) for one in coordinates), strict=True))
-        spot = [column]
-        for other in self._frame.blocks:
-            if other.of == block.of and other is not block:
-                for name in other.dimensions:
-                    at.setdefault(name, chance.randrange(len(self._frame.atoms[name])))
-                spot.append(int(other.columns[(slot, *(at[n] for n in other.dimensions))]))
-        return tuple(spot)
+        known = dict(zip(block.dimensions, (int(one) for one in coordinates), strict=True))
+        at = tuple(
+            (name, known[name] if name in known else int(chance.random() * self._sizes[name]))
+            for name in self._dimensions[block.of]
+        )
+        return _Spot(block.of, int(slot), at)
+
+    def near(self, spot: _Spot, chance: random.Random) -> _Spot:
+        """A case that differs in one thing only."""
+        which = int(chance.random() * (len(spot.at) + 1))
+        if which == len(spot.at):
+            return replace(spot, slot=int(chance.random() * len(self._frame.slots)))
+        at = list(spot.at)
+        name = at[which][0]
+        at[which] = (name, int(chance.random() * self._sizes[name]))
+        return replace(spot, at=tuple(at))
+
+    def columns(self, spot: _Spot) -> list[int]:
+        at = dict(spot.at)
+        return [
+            int(block.columns[(spot.slot, *(at[name] for name in block.dimensions))])
+            for block in self._frame.blocks
+            if block.of == spot.of
+        ]
 
 
 def _rows_of_columns(box: Box) -> list[list[int]]:
