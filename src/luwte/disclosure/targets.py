@@ -33,7 +33,7 @@ def all_targets(box: Box) -> list[Target]:
         known = line.low if line.low == line.high else None
         found[line.key] = Target(line.key, line.columns, line.where, None, known)
     for target in itertools.chain(
-        _left_out(box), _by_category(box), _by_time(box), _single_slots(box)
+        _by_category(box), _by_time(box), _single_slots(box), _left_out(box)
     ):
         found.setdefault(target.key, target)
     return list(found.values())
