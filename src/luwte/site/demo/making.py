@@ -13,6 +13,7 @@ from django.db import transaction
 
 from luwte.organisations.models import Organisation
 from luwte.site.demo.describe import Portraits, description
+from luwte.site.demo.past_years import fill_past_years
 from luwte.site.demo.people import (
     Account,
     has_people,
@@ -48,6 +49,7 @@ def make_demo(say: Say) -> Path:
             raise DemoRefused("The program that makes keys and conversations failed.")
         made = json.loads(done.stdout)
         store(instance_id(), made, portraits.bytes)
+        fill_past_years(organisations, accounts)
         say(f"{len(given['conversations'])} conversations and case files")
     path = write_story(made, given, organisations, accounts)
     say(f"ready in {time.monotonic() - began:.0f} s")
