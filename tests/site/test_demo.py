@@ -16,6 +16,10 @@ from PIL import Image
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, User
+from luwte.registry.activities import Activity
+from luwte.registry.codes import checked, fields_for
+from luwte.registry.models import Registration
+from luwte.reports.models import Signal
 from luwte.site.demo.making import DemoRefused, make_demo
 from luwte.site.demo.people import DATA, told
 from luwte.site.demo.portraits import Look, portrait
@@ -109,6 +113,16 @@ def test_the_demo_fills_an_empty_database_once(made: dict[str, Any]) -> None:
         assert User.objects.get(email=one["email"]).check_password(one["password"])
     assert {one["roles"][0] for one in made["others"]} == {"coordinator", "administrator"}
     assert all(len(one["phrase"].split()) == 8 for one in made["phrases"])
+
+    # Five years of figures, of which the newest quarter has something to look at.
+    raised = {one.series.partition(":")[0] for one in Signal.objects.all()}
+    assert {"all", "unit", "category"} <= raised
+    assert Activity.objects.filter(kind="session").count() == 3
+    for slug, people in (("veldermeer", 1200), ("kompasroos", 65), ("zandloper", 420)):
+        organisation = Organisation.objects.get(slug=slug, headcount=people)
+        fields = fields_for(organisation)
+        for row in Registration.objects.filter(organisation=organisation):
+            assert checked(row.codes, fields) == row.codes
 
     with pytest.raises(DemoRefused):
         make_demo(lambda line: None)

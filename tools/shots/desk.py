@@ -286,6 +286,7 @@ def settings(visitor: Visitor) -> None:
         "profile": "Your card",
         "availability": "Availability and absence",
         "ties": "Declared ties",
+        "signals": "What comes more often than usual",
         "unlocking": "Passkeys and unlocking",
         "notifications": "Notifications",
         "language": "Language",

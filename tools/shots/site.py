@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from playwright.sync_api import Browser
 
@@ -33,12 +34,22 @@ MANAGE = {
 }
 
 
+LEAD = {
+    "lead-work": "/lead/of/veldermeer/work/",
+    "lead-work-new": "/lead/of/veldermeer/work/new/",
+    "lead": "/lead/",
+}
+
+
 def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
-    """Everybody's pages, then those of the administrator."""
+    """Everybody's pages, those of the administrator, then those of a counsellor."""
     with visit(browser, language, film) as visitor:
         look_at(visitor, demo, PUBLIC)
-        sign_in(visitor, demo)
+        sign_in(visitor, demo, demo.other("administrator"))
         look_at(visitor, demo, MANAGE)
+    with visit(browser, language, film) as visitor:
+        sign_in(visitor, demo, demo.counsellor("mirjam"))
+        look_at(visitor, demo, LEAD)
 
 
 def look_at(visitor: Visitor, demo: Demo, pages: dict[str, str]) -> None:
@@ -47,9 +58,9 @@ def look_at(visitor: Visitor, demo: Demo, pages: dict[str, str]) -> None:
         visitor.shoot(f"site-{screen}")
 
 
-def sign_in(visitor: Visitor, demo: Demo) -> None:
-    page, one = visitor.page, demo.other("administrator")
-    visitor.go(f"{demo.site_origin}/manage/")
+def sign_in(visitor: Visitor, demo: Demo, one: dict[str, Any]) -> None:
+    page = visitor.page
+    visitor.go(f"{demo.site_origin}/account/")
     page.locator("input[name=login]").fill(one["email"])
     page.locator("input[name=password]").fill(one["password"])
     page.locator("main form button[type=submit]").click()

@@ -27,7 +27,7 @@ CASES: Mapping[str, Sequence[int]] = {
     "zandloper": [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0],
 }
 #: In the newest two quarters of the municipality, on top of what is usual.
-RISE = {"domain": "oo", "category": "agressie", "relation": "derde"}
+RISE = {"domain": "oo", "category": "pesten", "relation": "groep"}
 RISE_CASES = (7, 9)
 LIKELY = {"oo": 6, "int": 2, "mix": 1, "buiten": 1}
 
