@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { type ConversationState, stateOf, type ThreadLine } from "../../casework/conversation.ts";
 import { guidanceOf } from "../../casework/guidance.ts";
 import { toldOf } from "../../casework/keeping.ts";
-import { draft, isKind, type Known } from "../../casework/kinds.ts";
+import { draft, isKind, type Kind, type Known } from "../../casework/kinds.ts";
 import { whyInWords } from "../../guidance/keeping-words.ts";
 import { Button } from "../../kit/button.tsx";
 import { Choice, Choices } from "../../kit/choice.tsx";
@@ -21,6 +21,7 @@ import { write } from "../sending.ts";
 import { inWords } from "../statement-words.ts";
 import { closedInWords, isSilent, notedInWords, spokenInWords } from "../thread-words.ts";
 import { GuidedPage } from "./frame.tsx";
+import { grouped } from "./kept-groups.ts";
 
 export function Kept() {
 	return (
@@ -98,40 +99,50 @@ function UntilDay({ view }: { view: ConversationView }) {
 
 interface Line {
 	id: string;
-	title: string;
+	/** null: closed or unknown. */
+	kind: Kind | null;
 	about: string;
+	/** What it is, where its heading doesn't say so already. */
+	title: string;
 	lines: string[];
 }
 
 function Everything({ state, roster }: { state: ConversationState; roster: RosterView | null }) {
 	const lines = state.thread.flatMap((line) => lineOf(line, roster));
-	const titles = [...new Set(lines.map((one) => one.title))];
 	return (
 		<section>
 			<h2>{t("All of it, by kind")}</h2>
-			{titles.map((title) => {
-				const same = lines.filter((one) => one.title === title);
-				return (
-					<details key={title} class="talk-more">
-						<summary>
-							{title} ({same.length})
-						</summary>
-						<ul>
-							{same.map((one) => (
-								<li key={one.id}>
-									<span class="soft">{one.about}</span>
-									{one.lines.filter(Boolean).map((text) => (
-										<p key={text} class="consent__text" dir="auto">
-											{text}
-										</p>
-									))}
-								</li>
-							))}
-						</ul>
-					</details>
-				);
-			})}
+			{grouped(lines).map(({ title, those }) => (
+				<details key={title} class="talk-more">
+					<summary>
+						{title} ({those.length})
+					</summary>
+					<ul>
+						{those.map((one) => (
+							<OneLine key={one.id} one={one} heading={title} />
+						))}
+					</ul>
+				</details>
+			))}
 		</section>
+	);
+}
+
+function OneLine({ one, heading }: { one: Line; heading: string }) {
+	return (
+		<li>
+			<span class="soft">{one.about}</span>
+			{one.title !== "" && one.title !== heading && (
+				<p>
+					<strong>{one.title}</strong>
+				</p>
+			)}
+			{one.lines.filter(Boolean).map((text) => (
+				<p key={text} class="consent__text" dir="auto">
+					{text}
+				</p>
+			))}
+		</li>
 	);
 }
 
@@ -141,24 +152,24 @@ function lineOf(line: ThreadLine, roster: RosterView | null): Line[] {
 	const who = line.mine ? t("You") : line.name;
 	const about = t("{name}, on {day}", { name: who, day: formatDay(line.day) });
 	if (entry.type === "closed") {
-		return [{ id, about, title: t("Can't be shown"), lines: [closedInWords(entry.state)] }];
+		return [{ id, about, kind: null, title: "", lines: [closedInWords(entry.state)] }];
 	}
-	return [{ id, about, ...saidIn(entry.statement, roster) }];
+	const { kind } = entry.statement;
+	return [{ id, about, kind, ...saidIn(entry.statement, roster) }];
 }
 
 function saidIn(statement: Known, roster: RosterView | null): Pick<Line, "title" | "lines"> {
 	if (statement.kind === "file") {
-		return { title: t("Files"), lines: [plainName(statement.content.name)] };
+		return { title: "", lines: [plainName(statement.content.name)] };
 	}
 	if (statement.kind === "noted") {
 		const { what, content: told, form, on } = statement.content;
 		const heard = isKind(what) ? inWords({ kind: what, content: told } as Known, roster) : null;
-		const lines = heard ? [heard.title, ...heard.lines] : [];
-		return { title: t("Noted by your counsellor"), lines: [notedInWords(form, on), ...lines] };
+		return { title: heard?.title ?? "", lines: [notedInWords(form, on), ...(heard?.lines ?? [])] };
 	}
 	const spoken = spokenInWords(statement);
-	if (spoken) return { title: t("Messages"), lines: spoken };
-	return inWords(statement, roster) ?? { title: t("Can't be shown"), lines: [] };
+	if (spoken) return { title: "", lines: spoken };
+	return inWords(statement, roster) ?? { title: "", lines: [closedInWords("unknown")] };
 }
 
 /** What is wrong is written anew: the latest counts, and both see that it was changed. */
