@@ -23,6 +23,7 @@ const values: Record<FieldType, fc.Arbitrary<unknown>> = {
 	texts: fc.array(fc.constantFrom(...days, ...slots), { maxLength: 3 }),
 	answers: fc.constant({}),
 	content: fc.constant({}),
+	positions: fc.constant({}),
 };
 
 const guided = Object.keys(guidanceKinds) as (keyof typeof guidanceKinds)[];

@@ -11,8 +11,8 @@ import { guidanceKinds } from "./guidance-kinds.ts";
 /** R: a reporter with a key of their own. O: a reporter's one-time key. C: a counsellor. */
 export type Writer = "R" | "O" | "C";
 export type Place = "conversation" | "file" | "own" | "notebook";
-/** `content`: the content of another kind, as inside `noted`. */
-export type FieldType = "text" | "flag" | "number" | "texts" | "answers" | "content";
+/** `content`: of another kind, as inside `noted`. `positions`: a seq for each conversation. */
+export type FieldType = "text" | "flag" | "number" | "texts" | "answers" | "content" | "positions";
 
 export interface KindRow {
 	writers: readonly Writer[];
@@ -102,6 +102,7 @@ export const kinds = {
 	},
 	setting: { writers: ["C"], places: own, fields: { name: "text", value: "text" } },
 	read: { writers: ["C"], places: own, fields: { conversation: "text", seq: "number" } },
+	reads: { writers: ["C"], places: own, fields: { positions: "positions" } },
 	"roster-head": {
 		writers: ["C"],
 		places: own,
@@ -129,6 +130,7 @@ type Value<T extends FieldType> = {
 	texts: string[];
 	answers: Record<string, string>;
 	content: JsonObject;
+	positions: Record<string, number>;
 }[T];
 
 export type Kind = keyof typeof kinds;
@@ -166,6 +168,8 @@ function fits(value: Json | undefined, type: FieldType): boolean {
 			return isObject(value) && Object.values(value).every((one) => typeof one === "string");
 		case "content":
 			return isObject(value);
+		case "positions":
+			return isObject(value) && Object.values(value).every(Number.isSafeInteger);
 	}
 }
 

@@ -138,6 +138,7 @@ function filled(roll: Dice, kind: Kind, field: string, type: FieldType): unknown
 		number: () => pick(roll, [30, 45, 60]),
 		answers: () => ({ since: written(roll, 60), how: written(roll, middle) }),
 		content: () => ({}),
+		positions: () => ({ [written(roll, 30)]: 12 }),
 	};
 	return parts[type]();
 }

@@ -74,11 +74,12 @@ function gather(all: Gathered, one: Known): void {
 			all.settings[one.content.name] = one.content.value;
 			if (one.content.name === settingNames.tieOver) all.ties.delete(one.content.value);
 			break;
-		case "read": {
-			const { conversation, seq } = one.content;
-			all.read[conversation] = Math.max(all.read[conversation] ?? -1, seq);
+		case "read":
+			readOn(all.read, { [one.content.conversation]: one.content.seq });
 			break;
-		}
+		case "reads":
+			readOn(all.read, one.content.positions);
+			break;
 		case "decided":
 			all.decided[one.content.conversation] = one.content.decision;
 			break;
@@ -91,6 +92,20 @@ function gather(all: Gathered, one: Known): void {
 		case "case-index":
 			all.cases.set(one.content.file || one.content.conversation, entryOf(one.content));
 	}
+}
+
+/** Nobody unreads. */
+function readOn(read: Record<Id, number>, positions: Readonly<Record<Id, number>>): void {
+	for (const [conversation, seq] of Object.entries(positions)) {
+		read[conversation] = Math.max(read[conversation] ?? -1, seq);
+	}
+}
+
+/** As read further by this much. */
+export function readFurther(register: Register, positions: Readonly<Record<Id, number>>): Register {
+	const read = { ...register.read };
+	readOn(read, positions);
+	return { ...register, read };
 }
 
 function entryOf(content: Content<"case-index"> & { nickname?: unknown }): CaseEntry {

@@ -254,4 +254,6 @@ export interface CounsellorWorker {
 	/** The counsellor's own log, as statements; and writing to it. */
 	own(): Promise<ConversationView>;
 	writeOwn(statements: Draft[]): Promise<ConversationView>;
+	/** Sums the own log up once it has grown, and destroys what was summed. Says the same after. */
+	tidyOwn(): Promise<void>;
 }

@@ -14,6 +14,7 @@ export type SignPurpose =
 	| "event"
 	| "statement"
 	| "replace-key"
+	| "shred"
 	| "archive";
 
 /** Deeper than anything of ours; keeps hostile nesting from overflowing the stack. */

@@ -40,6 +40,7 @@ def content(row: Row, hide: Hide, said: str) -> dict[str, Any]:
         "text": hide,
         "texts": lambda name: [hide(name), hide(f"second {name}")],
         "answers": lambda name: {"since": hide(name)},
+        "positions": lambda name: {hide(name): 7},
         "number": lambda _: 7,
         "flag": lambda _: True,
     }

@@ -135,6 +135,12 @@ def blind_token(town: Town, role: str) -> Asked:
     return {"conversation": town.talk.conversation, "blinded": "A" * 43}, ""
 
 
+def shredding(town: Town, role: str) -> Asked:
+    """Of the conversation, which is nobody's own log."""
+    body = {"conversation": town.talk.conversation, "before": 1, "signature": "A" * 86}
+    return body, ""
+
+
 KEYS: Body = {"bundle": "AA", "unlockers": [], "previous": ""}
 
 OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
@@ -162,6 +168,7 @@ OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "conversations/append#unknown": lambda town, role: closing(town, role, known=False),
     "conversations/read": about(conversation="talk.conversation"),
     "conversations/read#elsewhere": about(conversation="other_talk.conversation"),
+    "conversations/shred": shredding,
     "conversations/list": same({"after": 0, "limit": 10}),
     "conversations/token": blind_token,
     "registrations/form": about(organisation="organisation"),

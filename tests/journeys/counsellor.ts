@@ -54,7 +54,10 @@ async function enter(command: Command): Promise<object> {
 
 /** Everything that stands in the own log of somebody who is signed in elsewhere. */
 async function readOwnOf(command: Command): Promise<object> {
-	return (await unlockedAs(command)).own();
+	const session = await unlockedAs(command);
+	const begun = performance.now();
+	const view = await session.own();
+	return { ...view, took: performance.now() - begun };
 }
 
 async function unlockedAs({ origin, cookies, words }: Command): Promise<CounsellorWorker> {
@@ -87,6 +90,10 @@ async function carryOut(command: Command): Promise<unknown> {
 		case "sit-down":
 			session = await unlockedAs(command);
 			return {};
+		case "write-own":
+			return (await counsellor().writeOwn(command.statements)).length;
+		case "tidy-own":
+			return (await counsellor().tidyOwn()) ?? {};
 		case "admit":
 			return admitAll(command.organisation);
 		case "me":

@@ -10,7 +10,7 @@ import type { Draft, Id, JsonObject, Language, Progress } from "../../protocol/a
 import { worker } from "../remote.ts";
 import { codeOf } from "../trouble.ts";
 import { endsOf, keepingFor, keptUntil } from "./keeping.ts";
-import { forget, listed, note, ownIs, register, today, views, writeOwn } from "./store.ts";
+import { forget, listed, note, ownIs, today, views, writeOwn } from "./store.ts";
 
 /** A case for somebody who phones or walks in: a file, and nothing else yet. */
 export async function openCase(
@@ -225,20 +225,4 @@ export async function destroyFile(one: Case): Promise<void> {
 		}),
 	]);
 	forget(one.file);
-}
-
-const marking = new Set<Id>();
-
-/** Remembers on every device how far this was read. */
-export async function markRead(conversation: Id): Promise<void> {
-	const view = views.peek().get(conversation);
-	if (!view || marking.has(conversation)) return;
-	const seq = view.length - 1;
-	if ((register.peek().read[conversation] ?? -1) >= seq) return;
-	marking.add(conversation);
-	try {
-		await writeOwn([{ kind: "read", content: { conversation, seq } }]);
-	} finally {
-		marking.delete(conversation);
-	}
 }

@@ -16,11 +16,12 @@ import { labelOf } from "../parts/names.ts";
 import { Page } from "../parts/page.tsx";
 import { go, goFor } from "../places.ts";
 import { attempt } from "../trouble.ts";
-import { markRead, rename, reopen } from "./acts.ts";
+import { rename, reopen } from "./acts.ts";
 import { Composer } from "./composer.tsx";
 import { Facts } from "./facts.tsx";
 import { CaseFile } from "./file.tsx";
 import { openFirst } from "./loading.ts";
+import { markRead } from "./reading.ts";
 import { byId, listed, opening, ownRead, views } from "./store.ts";
 import { TakenBack } from "./taken-back.tsx";
 import { Thread } from "./thread.tsx";
@@ -31,9 +32,7 @@ export function CaseScreen({ id, part }: { id: Id; part: "thread" | "file" }) {
 	const view = one && views.value.get(one.conversation);
 	const length = view?.length ?? 0;
 	useEffect(() => {
-		if (one && one.stage !== "new" && length > 0) {
-			void markRead(one.conversation).catch(() => undefined);
-		}
+		if (one && one.stage !== "new" && length > 0) markRead(one.conversation);
 	}, [one?.conversation, length]);
 	useEffect(() => {
 		if (one?.loading) openFirst(one);

@@ -15,6 +15,7 @@ import { useLanguage } from "../language.ts";
 import { worker } from "../remote.ts";
 import { codeOf, sentenceOf, trouble } from "../trouble.ts";
 import { settleEnds } from "./ends.ts";
+import { writeReads, writeReadsWhenHidden } from "./reading.ts";
 import { listed, opening, ownIs, pending, put, register, rosters, today } from "./store.ts";
 
 const AGAIN_MS = 45_000;
@@ -40,6 +41,7 @@ export function keepLoading(): void {
 		await rostersOf();
 		await lookAgain();
 	});
+	writeReadsWhenHidden();
 	setInterval(() => {
 		today.value = localDay(new Date());
 		if (stage.peek() === "open" && document.visibilityState === "visible") void lookAgain();
@@ -53,6 +55,7 @@ export async function lookAgain(): Promise<void> {
 		await news(mine);
 		await cards(mine);
 		if (mine === visit) await handOverDue();
+		if (mine === visit) await writeReads();
 	} catch (error) {
 		if (codeOf(error) === "locked") return;
 		if (mine === visit) trouble.value = sentenceOf(error);
@@ -76,6 +79,8 @@ async function everything(mine: number): Promise<void> {
 		if (mine === visit) await loadSignals(() => mine === visit);
 		// Now, so that asking tells nobody that a screen of meetings was opened.
 		for (const { id } of current.peek()) if (mine === visit) await readHours(id);
+		if (mine === visit) await writeReads();
+		if (mine === visit) await remote.tidyOwn();
 	} catch (error) {
 		if (mine === visit && codeOf(error) !== "locked") trouble.value = sentenceOf(error);
 	}

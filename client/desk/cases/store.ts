@@ -4,7 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { type Case, casesOf } from "../../casework/case.ts";
 import { localDay } from "../../casework/days.ts";
 import { type Holdings, holdingsOf, noHoldings } from "../../casework/held-slots.ts";
-import { noRegister, type Register, registerOf } from "../../casework/register.ts";
+import { noRegister, type Register, readFurther, registerOf } from "../../casework/register.ts";
 import { emptyLedger, type Ledger, ledgerOf } from "../../casework/registrations.ts";
 import type {
 	ConversationView,
@@ -20,7 +20,11 @@ import { worker } from "../remote.ts";
 
 export const listed = signal<ReadonlyMap<Id, ListedConversation>>(new Map());
 export const views = signal<ReadonlyMap<Id, ConversationView>>(new Map());
-export const register = signal<Register>(noRegister);
+/** What the own log says. */
+const kept = signal<Register>(noRegister);
+/** How far logs were read, where the own log doesn't say so yet. Outlasts a lock: it tells nothing. */
+export const unwritten = signal<Readonly<Record<Id, number>>>({});
+export const register = computed<Register>(() => readFurther(kept.value, unwritten.value));
 /** What is counted, and whether it went out already. */
 export const ledger = signal<Ledger>(emptyLedger);
 /** Times that are kept for conversations. */
@@ -52,7 +56,7 @@ whenLocked.push(() =>
 	batch(() => {
 		listed.value = new Map();
 		views.value = new Map();
-		register.value = noRegister;
+		kept.value = noRegister;
 		ledger.value = emptyLedger;
 		holdings.value = noHoldings;
 		ownRead.value = false;
@@ -101,7 +105,7 @@ export function forget(conversation: Id): void {
 }
 
 export function ownIs(view: ConversationView): void {
-	register.value = registerOf(view);
+	kept.value = registerOf(view);
 	ledger.value = ledgerOf(view);
 	holdings.value = holdingsOf(view);
 	ownRead.value = true;

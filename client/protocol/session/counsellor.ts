@@ -239,6 +239,10 @@ export class Counsellor extends CounsellorRoles implements CounsellorWorker {
 		return this.ownLog.write(statements);
 	}
 
+	tidyOwn(): Promise<void> {
+		return this.ownLog.tidy();
+	}
+
 	/** Whether the list put it under another organisation than the one whose roster it names. */
 	private async wrongPlace({ conversation, roster, length }: ConversationView) {
 		const listed = this.listedUnder.get(conversation);

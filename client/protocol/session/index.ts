@@ -138,6 +138,7 @@ const counsellorMethods = [
 	"decide",
 	"own",
 	"writeOwn",
+	"tidyOwn",
 ] as const satisfies readonly (keyof CounsellorWorker)[];
 
 /** Fails to compile when a list lacks a method. */

@@ -1,8 +1,11 @@
 /** A counsellor's own log: what one device learnt and the next one should know. */
 
 import type { ConversationView, Day, Draft, Id, JsonObject } from "../api";
+import { bin } from "../bytes";
+import { signed } from "../sign";
 import type { SeenHead } from "./appointments";
 import type { Line } from "./http";
+import { positionsIn, shreddableBefore, sumOf, unfolded } from "./own-sum";
 import { rosterSetting } from "./roster-memory";
 import { once } from "./settings";
 import { stepsOf } from "./steps";
@@ -31,14 +34,42 @@ export class OwnLog {
 	}
 
 	async read(): Promise<ConversationView> {
-		this.seen = await (await this.ready()).read();
+		this.seen = unfolded(await (await this.ready()).read());
 		return this.seen;
 	}
 
 	async write(drafts: readonly Draft[]): Promise<ConversationView> {
 		const steps = stepsOf(this.services.line, drafts, this.services.now());
-		this.seen = await (await this.ready()).write(() => steps);
+		this.seen = unfolded(await (await this.ready()).write(() => steps));
 		return this.seen;
+	}
+
+	/**
+	 * Sums up what would otherwise be opened one by one, and has destroyed what stands in the sum.
+	 * Cut short anywhere it is finished by the next, on any device.
+	 */
+	async tidy(): Promise<void> {
+		const thread = await this.ready();
+		// Under new keys soon: who renews writes here too.
+		if (thread.holder.former) return;
+		let view = await thread.read();
+		const sum = sumOf(view);
+		if (sum) {
+			const steps = stepsOf(this.services.line, sum, this.services.now());
+			view = await thread.write(() => steps);
+		}
+		this.seen = unfolded(view);
+		const before = shreddableBefore(view);
+		if (before > 0) await this.shred(thread, before);
+	}
+
+	private async shred(thread: Thread, before: number): Promise<void> {
+		const { person, keys } = thread.holder;
+		const { conversation, log } = thread;
+		const { instance } = log;
+		const said = { v: 1, suite: "1", instance, kind: "shred", conversation, person, before };
+		const signature = bin(await signed("shred", keys.signSecret, said));
+		await thread.ask("conversations/shred", { before, signature });
 	}
 
 	/** The newest head of this roster that a device of this person has signed. */
@@ -62,8 +93,11 @@ export class OwnLog {
 
 	/** The last seq of a conversation that this person has read; -1 for none. */
 	async readUpTo(conversation: Id): Promise<number> {
-		const seq = (await this.newest("read", "conversation", conversation))?.content.seq;
-		return typeof seq === "number" ? seq : -1;
+		const { statements } = this.seen ?? (await this.read());
+		const newest = statements.findLast(
+			(one) => one.state === "ok" && Object.hasOwn(positionsIn(one), conversation),
+		);
+		return (newest && positionsIn(newest)[conversation]) ?? -1;
 	}
 
 	forget(): void {

@@ -251,7 +251,17 @@ def tagged(purpose: str, payload: bytes) -> bytes:
 def purposes() -> frozenset[str]:
     """What may be signed at all."""
     return frozenset(
-        {"bundle", "card", "event", "head", "locator", "participant", "replace-key", "roster"}
+        {
+            "bundle",
+            "card",
+            "event",
+            "head",
+            "locator",
+            "participant",
+            "replace-key",
+            "roster",
+            "shred",
+        }
     )
 
 

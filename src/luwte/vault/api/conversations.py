@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Schema
 from pydantic import Field
 
-from luwte.vault import beginning, grants, judging, logs, tokens
+from luwte.vault import beginning, grants, judging, logs, shredding, tokens
 from luwte.vault.api.bodies import (
     Count,
     Day,
@@ -126,6 +126,14 @@ class TokenOut(Schema):
     year: int
     element: Key
     proof: Signature
+
+
+class ShredIn(Schema):
+    """Of which own log, everything before which item, and the owner's word for it."""
+
+    conversation: Id
+    before: Count
+    signature: Signature
 
 
 class ListIn(Schema):
@@ -265,6 +273,18 @@ def token(request: HttpRequest, body: TokenIn) -> HttpResponse:
             "proof": to_bin(given.evaluated.proof),
         }
     )
+
+
+@router.post(
+    "/conversations/shred",
+    auth=SessionGate(),
+    response={200: dict[str, str], **refuses(401, 403, 404, 411)},
+)
+def shred(request: HttpRequest, body: ShredIn) -> HttpResponse:
+    """Destroy what a counsellor's own log has summed up."""
+    person = request.auth  # type: ignore[attr-defined]
+    shredding.shred(body.conversation, person.public_id, body.before, body.signature)
+    return JsonResponse({})
 
 
 @router.post(
