@@ -22,7 +22,7 @@ new MutationObserver(() => {
   if (document.querySelector(".rail")) told.opened ||= now;
   const rows = document.querySelectorAll("[data-screen=today] [data-row]").length;
   if (rows !== (told.rows.at(-1) ?? [0, 0])[1]) told.rows.push([now, rows]);
-  if (document.querySelector(".desk__status")) told.begun = true;
+  if (document.querySelector(".told .spinner__ring")) told.begun = true;
   else if (told.begun) told.done ||= now;
 }).observe(document, { childList: true, subtree: true });
 """
@@ -71,8 +71,8 @@ def unlocking(
     page.get_by_label("Jouw zes woorden").fill(place["passphrase"])
     page.wait_for_timeout(1_000)
     page.get_by_role("button", name="Ontgrendelen", exact=True).click()
-    page.locator(".desk__status").wait_for()
-    page.locator(".desk__status").wait_for(state="detached")
+    page.locator(".told .spinner__ring").wait_for()
+    page.locator(".told .spinner__ring").wait_for(state="detached")
     told = page.evaluate("told")
     context.close()
     waiting = place["unread"]

@@ -158,7 +158,7 @@ def enter(visitor: Visitor, demo: Demo, one: dict[str, Any], *, shooting: bool =
     visitor.page.locator("input").last.fill(one["passphrase"])
     visitor.page.locator("button[type=submit]").click()
     visitor.on("today")
-    visitor.page.locator(".desk__status").wait_for(state="detached")
+    visitor.page.locator(".told .spinner__ring").wait_for(state="detached")
 
 
 def type_code(visitor: Visitor, secret: str) -> None:
