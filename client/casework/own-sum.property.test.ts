@@ -10,6 +10,8 @@ import { registerOf } from "./register.ts";
 import { ledgerOf } from "./registrations.ts";
 import { idAt, viewOf } from "./rehearsal.ts";
 
+/** Logs of these tests are of 23 November 2026. */
+const LATER = new Date("2026-12-08T12:00:00Z");
 const logs = ["a", "b", "c"];
 const text = fc.constantFrom(...logs);
 const seq = fc.nat({ max: 9 });
@@ -109,7 +111,7 @@ describe("M24 the own log", () => {
 				for (const [at, { device, does }] of order.entries()) {
 					const view = seen[device] as ConversationView;
 					if (does === "look") seen[device] = log.read();
-					else if (does === "shred") log.shred(shreddableBefore(view));
+					else if (does === "shred") log.shred(shreddableBefore(view, LATER));
 					else {
 						// Written at the end as it is by then, though it sums what was seen before.
 						log.lines.push(...(sumOf(view) ?? []));
@@ -131,12 +133,20 @@ describe("M24 the own log", () => {
 		const before = stateOf(log.read());
 		log.lines.push(...(sumOf(log.read()) ?? []));
 		expect(log.lines.length).toBe(2_001);
-		log.shred(shreddableBefore(log.read()));
+		log.shred(shreddableBefore(log.read(), LATER));
 		const left = log.read();
 		expect(left.statements.filter(({ state }) => state === "ok").length).toBe(1);
 		expect(stateOf(unfolded(left))).toEqual(before);
 		expect(sumOf(left)).toBeNull();
-		expect(shreddableBefore(left)).toBe(0);
+		expect(shreddableBefore(left, LATER)).toBe(0);
+	});
+
+	test("opens all it did for as long as keys stay in back-ups", () => {
+		const log = new OwnLog();
+		for (let i = 0; i < 300; i++) log.lines.push(draft("read", { conversation: "c", seq: i }));
+		log.lines.push(...(sumOf(log.read()) ?? []));
+		expect(shreddableBefore(log.read(), new Date("2026-12-07T09:59:00Z"))).toBe(0);
+		expect(shreddableBefore(log.read(), new Date("2026-12-07T10:01:00Z"))).toBe(302);
 	});
 
 	test("is summed in parts when it holds much, and a part alone counts for nothing", () => {
@@ -147,9 +157,9 @@ describe("M24 the own log", () => {
 		expect(parts.length).toBe(3);
 		const before = stateOf(log.read());
 		log.lines.push(...parts.slice(0, 2));
-		expect(shreddableBefore(log.read())).toBe(0);
+		expect(shreddableBefore(log.read(), LATER)).toBe(0);
 		log.lines.push(...parts.slice(2));
-		log.shred(shreddableBefore(log.read()));
+		log.shred(shreddableBefore(log.read(), LATER));
 		expect(log.gone).toBe(302);
 		expect(stateOf(unfolded(log.read()))).toEqual(before);
 	});

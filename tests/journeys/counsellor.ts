@@ -21,6 +21,8 @@ interface Command {
 	statements: Draft[];
 	cookies: { name: string; value: string }[];
 	words: string;
+	/** By how much this device's clock is ahead. */
+	days?: number;
 }
 
 let session: CounsellorWorker | null = null;
@@ -60,7 +62,12 @@ async function readOwnOf(command: Command): Promise<object> {
 	return { ...view, took: performance.now() - begun };
 }
 
-async function unlockedAs({ origin, cookies, words }: Command): Promise<CounsellorWorker> {
+async function unlockedAs({
+	origin,
+	cookies,
+	words,
+	days = 0,
+}: Command): Promise<CounsellorWorker> {
 	const browser = new Browser(origin);
 	for (const { name, value } of cookies) browser.take(name, value);
 	const lists = await wordLists();
@@ -69,6 +76,7 @@ async function unlockedAs({ origin, cookies, words }: Command): Promise<Counsell
 		words: async (language) => lists[language],
 		fetch: browser.fetch,
 		csrf: browser.csrf,
+		now: () => new Date(Date.now() + days * 86_400_000),
 	});
 	await other.unlockWithPassphrase(words);
 	return other;

@@ -41,9 +41,10 @@ class Devices:
             "words": brink.roos.words,
         }
 
-    def another(self) -> Counsellor:
+    def another(self, *, days: int = 0) -> Counsellor:
+        """Whose clock is so far ahead."""
         device = Counsellor(self.program, self.brink.instance, self.brink.slug, Brink.COUNSELLOR)
-        device.tell("sit-down", **self.sits)
+        device.tell("sit-down", **self.sits, days=days)
         self.all.append(device)
         return device
 
@@ -105,6 +106,9 @@ def test_two_devices_sum_it_up_at_once_and_nothing_that_waits_is_lost(
     phone.tell("tidy-own")
     phone.tell("write-own", statements=[setting("6")])
 
+    # Keys of this moment stay in back-ups for two weeks; until then nothing goes.
+    assert still_openable(brink) > MANY
+    devices.another(days=15).tell("tidy-own")
     statements = devices.own()
     assert still_openable(brink) < TOGETHER
     registered = [one["content"]["token"] for one in statements if one["kind"] == "registration"]

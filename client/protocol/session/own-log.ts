@@ -45,7 +45,7 @@ export class OwnLog {
 	}
 
 	/**
-	 * Sums up what would otherwise be opened one by one, and has destroyed what stands in the sum.
+	 * Sums up what would otherwise be opened one by one, and in time has destroyed what was summed.
 	 * Cut short anywhere it is finished by the next, on any device.
 	 */
 	async tidy(): Promise<void> {
@@ -59,7 +59,7 @@ export class OwnLog {
 			view = await thread.write(() => steps);
 		}
 		this.seen = unfolded(view);
-		const before = shreddableBefore(view);
+		const before = shreddableBefore(view, this.services.now());
 		if (before > 0) await this.shred(thread, before);
 	}
 

@@ -18,7 +18,13 @@ const PARTS_MOST = 8;
 
 type Kept = Pick<Statement, "id" | "seq" | "kind" | "time" | "content">;
 
+/** As long as keys stay in back-ups: whoever restores an older rest still finds the sum in it. */
+export const REST_DAYS = 14;
+const DAY_MS = 86_400_000;
+
 interface Sum {
+	/** When it was written, by the writer's clock. */
+	time: string;
 	/** Every statement before this seq stands in it. */
 	covers: number;
 	statements: Statement[];
@@ -26,14 +32,14 @@ interface Sum {
 
 /** The log as if nothing had ever been summed. */
 export function unfolded(view: ConversationView): ConversationView {
-	const sum = newestSum(view);
+	const sum = furthest(sumsIn(view));
 	if (!sum) return view;
 	return { ...view, statements: [...sum.statements, ...liveIn(view, sum)] };
 }
 
 /** The statements that sum up this log; null while that isn't worth it, or can't be done safely. */
 export function sumOf(view: ConversationView): Draft[] | null {
-	const sum = newestSum(view);
+	const sum = furthest(sumsIn(view));
 	const live = liveIn(view, sum);
 	const isWhole = live.every(({ state }) => state === "ok");
 	if (live.length <= LIVE_MOST || !isWhole || !view.writable || view.refusals.length > 0)
@@ -47,9 +53,11 @@ export function sumOf(view: ConversationView): Draft[] | null {
 	}));
 }
 
-/** Before which seq nothing needs to be opened any more; 0 when nothing of that is left. */
-export function shreddableBefore(view: ConversationView): number {
-	const covers = newestSum(view)?.covers ?? 0;
+/** Before which seq nothing is needed any more, by a sum that has rested; 0 when nothing is left. */
+export function shreddableBefore(view: ConversationView, now: Date): number {
+	const rested = now.getTime() - REST_DAYS * DAY_MS;
+	const sums = sumsIn(view).filter(({ time }) => Date.parse(time) <= rested);
+	const covers = furthest(sums)?.covers ?? 0;
 	const isLeft = view.statements.some(({ seq, state }) => seq < covers && state !== "destroyed");
 	return isLeft ? covers : 0;
 }
@@ -70,7 +78,7 @@ function stillCounting(statements: readonly Statement[]): Kept[] {
 		const { id, seq, kind, time } = one;
 		const key = subjectOf(one);
 		const before = kept.get(key);
-		const content = key === READ ? furthest(before, one) : one.content;
+		const content = key === READ ? readTo(before, one) : one.content;
 		const shown = key === READ ? "reads" : kind;
 		kept.set(key, { id, seq, kind: shown, time, content });
 	}
@@ -101,7 +109,7 @@ function subjectOf({ id, kind, content }: Statement): string {
 }
 
 /** How far each log was read, in one. */
-function furthest(before: Kept | undefined, one: Statement): JsonObject {
+function readTo(before: Kept | undefined, one: Statement): JsonObject {
 	const positions = { ...(before ? positionsIn(before) : {}) };
 	for (const [conversation, seq] of Object.entries(positionsIn(one)))
 		positions[conversation] = Math.max(positions[conversation] ?? -1, seq);
@@ -141,32 +149,36 @@ function inParts(statements: readonly Kept[]): Kept[][] {
 
 interface Part {
 	sum: Id;
+	time: string;
 	covers: number;
 	part: number;
 	parts: number;
 	statements: Statement[];
 }
 
-function newestSum({ statements }: ConversationView): Sum | null {
+/** Those with all their parts. */
+function sumsIn({ statements }: ConversationView): Sum[] {
 	const bySum = new Map<Id, Part[]>();
 	for (const one of statements) {
 		const part = partOf(one);
 		if (part) bySum.set(part.sum, [...(bySum.get(part.sum) ?? []), part]);
 	}
-	let newest: Sum | null = null;
-	for (const parts of bySum.values()) {
-		const whole = wholeOf(parts);
-		if (whole && whole.covers > (newest?.covers ?? 0)) newest = whole;
-	}
-	return newest;
+	return [...bySum.values()].flatMap((parts) => wholeOf(parts) ?? []);
+}
+
+function furthest(sums: readonly Sum[]): Sum | null {
+	return sums.reduce<Sum | null>(
+		(best, one) => (one.covers > (best?.covers ?? 0) ? one : best),
+		null,
+	);
 }
 
 /** null as long as one of its parts isn't there. */
 function wholeOf(parts: readonly Part[]): Sum | null {
-	const { covers = 0, parts: count = 0 } = parts[0] ?? {};
+	const { time = "", covers = 0, parts: count = 0 } = parts[0] ?? {};
 	const ordered = [...parts].sort((one, other) => one.part - other.part);
 	const isWhole = parts.length === count && ordered.every(({ part }, at) => part === at);
-	return isWhole ? { covers, statements: ordered.flatMap((one) => one.statements) } : null;
+	return isWhole ? { time, covers, statements: ordered.flatMap((one) => one.statements) } : null;
 }
 
 function partOf(one: Statement): Part | null {
@@ -174,7 +186,15 @@ function partOf(one: Statement): Part | null {
 	const { sum, covers, part, parts, statements } = one.content;
 	const isPlaced = isSeq(covers) && covers <= one.seq && isSeq(part) && isSeq(parts);
 	if (typeof sum !== "string" || !isPlaced || !Array.isArray(statements)) return null;
-	return { sum, covers, part, parts, statements: statements.map((kept) => against(one, kept)) };
+	const { time } = one;
+	return {
+		sum,
+		time,
+		covers,
+		part,
+		parts,
+		statements: statements.map((kept) => against(one, kept)),
+	};
 }
 
 /** As it was read when it was summed. */
