@@ -137,7 +137,8 @@ def test_looking_at_many_cases_is_one_statement(
             desk.page.get_by_text("Iemand koos jou").first.click()
             desk.press("Ik ben vrij: open het verhaal")
             expect(desk.page.get_by_text(re.compile(r"Verhaal \d\."))).to_be_visible()
-        desk.page.clock.fast_forward("00:46")
+        with desk.page.expect_response("**/api/v1/conversations/append"):
+            desk.page.clock.fast_forward("00:46")
         desk.unlock_again(brink.roos.words)
         expect(desk.page.get_by_text("Er kwam iets nieuws")).to_have_count(0)
     kinds = [one["kind"] for one in devices.own()]
