@@ -38,6 +38,7 @@ class ActivityForm(ActivityModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("Choose")), *Activity.Kind.choices]  # type: ignore[attr-defined]
         if self.instance.minutes:
             self.initial["hours"] = round(self.instance.hours, 2)
 

@@ -37,6 +37,12 @@ def organisation_led(request: HttpRequest, slug: str) -> Organisation:
     raise Http404
 
 
+def is_counsellor_at(person: Person | None, slug: str) -> bool:
+    """Whether this person is a counsellor there now, not only a coordinator."""
+    mine = Appointment.objects.counsellors().not_ended().filter(person=person)
+    return mine.filter(organisation__slug=slug).exists()
+
+
 def leads_only(view: View[Rest]) -> View[Rest]:
     """Sends visitors to sign in, others away, and who lacks a second step to set it up."""
 
@@ -51,3 +57,15 @@ def leads_only(view: View[Rest]) -> View[Rest]:
         return view(request, *args, **kwargs)
 
     return checked  # type: ignore[return-value]
+
+
+def counsellors_only(view: View[Rest]) -> View[Rest]:
+    """As `leads_only`, and of the place in the address a counsellor. Others: as if it weren't."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if not is_counsellor_at(person_of(request.user), str(kwargs.get("slug"))):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return leads_only(checked)  # type: ignore[arg-type]

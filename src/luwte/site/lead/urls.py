@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from luwte.site.lead import work
+from luwte.site.lead import importing, work
 
 urlpatterns = [
     path("", work.organisations, name="lead"),
+    path("of/<slug:slug>/import/", importing.take_over_figures, name="lead_import"),
     path("of/<slug:slug>/work/", work.year_of_work, name="lead_work"),
     path("of/<slug:slug>/work/new/", work.add, name="lead_work_new"),
     path("of/<slug:slug>/work/<int:year>.csv", work.as_csv, name="lead_work_csv"),

@@ -19,10 +19,10 @@ from luwte.organisations.models import Organisation
 from luwte.people.models import person_of
 from luwte.registry.activities import Activity, summed
 from luwte.registry.forms import FIRST_YEAR, ActivityForm
-from luwte.site.lead.access import leads_only, led_by, organisation_led
+from luwte.site.lead.access import is_counsellor_at, leads_only, led_by, organisation_led
 
 PAGE = 100
-YEARS_SHOWN = 6
+YEARS_SHOWN = 5
 ID = re.compile("[0-9a-f]{32}")
 #: A spreadsheet would reckon with a cell that begins with one of these.
 RECKONED = ("=", "+", "-", "@", "\t", "\r")
@@ -52,6 +52,7 @@ def year_of_work(request: HttpRequest, slug: str) -> HttpResponse:
         "years": range(this_year() + 1, this_year() - YEARS_SHOWN, -1),
         "page": Paginator(work.select_related("person"), PAGE).get_page(request.GET.get("page")),
         "sums": summed(work),
+        "is_counsellor": is_counsellor_at(person_of(request.user), found.slug),
     }
     return render(request, "site/lead/work.html", context)
 
