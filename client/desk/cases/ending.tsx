@@ -11,7 +11,7 @@ import { whyInWords } from "../../guidance/keeping-words.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
-import { formatDay, t, tn } from "../../kit/locale.ts";
+import { formatDay, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Day, Draft, Id } from "../../protocol/api.ts";
 import { leaveNotCounted, registeredOf } from "../counting/counting.ts";
@@ -28,6 +28,7 @@ import { attempt } from "../trouble.ts";
 import { close } from "./acts.ts";
 import { keepingFor, outcomeFor, termsOf } from "./keeping.ts";
 import { byId, today } from "./store.ts";
+import { termInWords } from "./terms.ts";
 
 type How = "together" | "silence";
 
@@ -202,21 +203,13 @@ function HowLong({ one, now, change }: PartProps) {
 	const keeping = keepingFor(one, foreseenBesides(one, now), now.outcome);
 	const terms = termsOf(one.organisation);
 	if (keeping === null || terms === null) return null;
-	const labels: Readonly<Record<Outcome, () => string>> = {
-		once: () => t("One talk, nothing further"),
-		case: () => t("As usual"),
-		formal: () => t("A formal step"),
-	};
 	return (
 		<>
 			<Chips
 				legend={t("How long is it kept?")}
 				value={now.outcome}
 				onChange={(outcome) => change({ outcome })}
-				options={outcomes.map((value) => ({
-					value,
-					label: `${labels[value]()} (${tn("{n} month", "{n} months", terms[value])})`,
-				}))}
+				options={outcomes.map((value) => ({ value, label: termInWords(value, terms) }))}
 			/>
 			<Notice>
 				<p>

@@ -9,6 +9,7 @@ import { announce } from "../../kit/live.tsx";
 import { formatDay, t, tn } from "../../kit/locale.ts";
 import { nameOfCode } from "../content.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
+import { isTalk } from "../guidance/state.ts";
 import { labelOf } from "../parts/names.ts";
 import { attempt } from "../trouble.ts";
 import { writeFile } from "./acts.ts";
@@ -19,7 +20,24 @@ export function CaseFile({ one }: { one: Case }) {
 		<>
 			<Contacts one={one} />
 			<Notes one={one} />
+			<NoCopy one={one} />
 		</>
+	);
+}
+
+/** Where one would look for it; why there is none: docs/export.md. */
+function NoCopy({ one }: { one: Case }) {
+	return (
+		<details class="fold">
+			<summary>{t("A copy of this file")}</summary>
+			<p>{t("There is none to download, on purpose.")}</p>
+			<p>{t("A copy outlives the day on which all of this is destroyed.")}</p>
+			<p>{t("Whoever finds the copy can read it. Nobody would know.")}</p>
+			<p>{t("Must it be kept longer by law? Close the case as “A formal step”.")}</p>
+			{isTalk(one) && (
+				<p>{t("The reporter can take the conversation along, locked with words.")}</p>
+			)}
+		</details>
 	);
 }
 

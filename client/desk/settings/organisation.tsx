@@ -2,14 +2,17 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { outcomes } from "../../casework/keeping-codes.ts";
 import { BusyButton } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { formatList, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
-import type { OrganisationMembership, RosterView } from "../../protocol/api.ts";
+import type { Id, OrganisationMembership, RosterView } from "../../protocol/api.ts";
 import { emptyProfile, ProfileForm, tidied } from "../account/profile-form.tsx";
 import { current, me, refreshMe } from "../account/session.ts";
+import { termsOf } from "../cases/keeping.ts";
 import { rostersOf } from "../cases/loading.ts";
+import { termInWords } from "../cases/terms.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { worker } from "../remote.ts";
 import { tell } from "../tell.ts";
@@ -22,8 +25,27 @@ export function Organisation() {
 	return (
 		<>
 			<WhichOrganisation id={id} />
+			{chosen && <HowLong id={chosen.id} />}
 			{chosen && <One key={`${chosen.id}-${chosen.roster}`} membership={chosen} />}
 		</>
+	);
+}
+
+/** To be read here, also by who only coordinates; set by the administrator. */
+function HowLong({ id }: { id: Id }) {
+	const terms = termsOf(id);
+	if (terms === null) return null;
+	return (
+		<section>
+			<h2>{t("How long a case is kept")}</h2>
+			<p>{t("After closing, by how it ended:")}</p>
+			<ul>
+				{outcomes.map((outcome) => (
+					<li key={outcome}>{termInWords(outcome, terms)}</li>
+				))}
+			</ul>
+			<p>{t("What still runs then moves the day on. The administrator sets these terms.")}</p>
+		</section>
 	);
 }
 
