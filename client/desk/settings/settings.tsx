@@ -47,7 +47,7 @@ function parts(): Part[] {
 		{
 			part: "organisation",
 			title: t("List of counsellors"),
-			hint: t("Its fingerprint, who vouches for it, and what to do when all keys are lost."),
+			hint: t("Its fingerprint, and how long a case is kept. What to do when all keys are lost."),
 			screen: Organisation,
 		},
 		{
