@@ -20,7 +20,7 @@ import { back, isGuided, type Place, place } from "./places.ts";
 import { broken, worker } from "./remote.ts";
 import { Elsewhere, Phone, WalkIn } from "./screens/phone.tsx";
 import { Start } from "./screens/start.tsx";
-import { conversations, forgetAll, roster, rosterState } from "./store.ts";
+import { conversations, forgetAll, notebook, roster, rosterState } from "./store.ts";
 
 /** A page that anybody might have open: the weather. */
 const ELSEWHERE = "https://www.knmi.nl/";
@@ -153,5 +153,6 @@ function Wrong({ children }: { children?: ComponentChildren }) {
 export function leave(): void {
 	forgetAll(language.value);
 	conversations.value = [];
+	notebook.value = null;
 	void worker().then((remote) => remote.terminate());
 }

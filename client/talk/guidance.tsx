@@ -8,6 +8,7 @@ import { Consents } from "./guidance/consents.tsx";
 import { JudgementScreen } from "./guidance/judgement.tsx";
 import { Kept } from "./guidance/kept.tsx";
 import { Meetings } from "./guidance/meetings.tsx";
+import { NotebookPage } from "./guidance/notebook.tsx";
 import { Progress } from "./guidance/progress.tsx";
 import { ReferralsScreen } from "./guidance/referrals.tsx";
 import { RoutesScreen } from "./guidance/routes.tsx";
@@ -27,4 +28,5 @@ export const guidance: Screens = {
 	aftercare: AftercarePage,
 	judgement: JudgementScreen,
 	complaint: Complaint,
+	notebook: NotebookPage,
 };

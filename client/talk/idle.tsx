@@ -17,6 +17,7 @@ import {
 	files,
 	forgetAll,
 	keepsDraft,
+	notebook,
 	opened,
 	phrase,
 	phraseDays,
@@ -76,7 +77,7 @@ function isReadingAloud(): boolean {
 
 /** There is something that only their phrase may open, and they have it. */
 function hasKeys(): boolean {
-	return conversations.peek().length > 0 || phraseKept.peek();
+	return conversations.peek().length > 0 || notebook.peek() !== null || phraseKept.peek();
 }
 
 function hasText(): boolean {
@@ -113,6 +114,7 @@ function forgetScreen(): void {
 	forgetAll(language.peek());
 	forgetTexts();
 	conversations.value = [];
+	notebook.value = null;
 	phraseDays.value = [];
 	opened.value = "";
 	trouble.value = "";

@@ -57,7 +57,7 @@ export function Later({ part, at }: { part: keyof typeof parts; at?: LaterScreen
 	}, [part, chosen]);
 	useEffect(() => {
 		// Its screens come with the conversation: when one of them is opened nobody sees.
-		if (place.value === "conversation") fetchAhead("guidance");
+		if (place.value.startsWith("conversation")) fetchAhead("guidance");
 	}, [place.value]);
 	if (Shown) return <Shown />;
 	return (

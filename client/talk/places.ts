@@ -53,6 +53,7 @@ export const guidedPlaces = [
 	"kept",
 	"archive",
 	"complaint",
+	"notebook",
 ] as const;
 export type Guided = (typeof guidedPlaces)[number];
 

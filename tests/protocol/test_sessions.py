@@ -42,6 +42,11 @@ PHRASES = [
     pytest.param("rejoined", marks=pytest.mark.mission("M05")),
     "draftKept",
     pytest.param("callMe", marks=pytest.mark.mission("M01")),
+    pytest.param("notebookOfTwoDevices", marks=pytest.mark.mission("M10")),
+    "notebookBegunOnce",
+    pytest.param("notebookUnderAnotherPhrase", marks=pytest.mark.mission("M22")),
+    pytest.param("noteDestroyed", marks=pytest.mark.mission("M24")),
+    pytest.param("notebookLeft", marks=pytest.mark.mission("M24")),
 ]
 DESKS = [
     pytest.param("declined", marks=pytest.mark.mission("M08")),

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { type Desk, enterDesk, openDesk } from "../desk";
 import * as desk from "./desk";
 import * as line from "./line";
+import * as notebooks from "./notebooks";
 import * as phrases from "./phrases";
 import * as renewing from "./renewing";
 import type { World } from "./world";
@@ -39,6 +40,7 @@ const scenarios: Record<string, (world: World) => Promise<void>> = {
 	...renewing,
 	...line,
 	...phrases,
+	...notebooks,
 	...desk,
 };
 

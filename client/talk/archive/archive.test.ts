@@ -84,8 +84,8 @@ const session = (blobs: Record<string, Blob>): ArchiveWorker => ({
 	},
 });
 
-async function unpacked(view: ConversationView, blobs: Record<string, Blob>) {
-	const about = { view, roster: null, today: DAY };
+async function unpacked(view: ConversationView, blobs: Record<string, Blob>, notes = "") {
+	const about = { view, roster: null, today: DAY, notes };
 	const { zip, left } = await makeArchive(session(blobs), about, () => undefined);
 	const files = unzipSync(new Uint8Array(await zip.arrayBuffer()));
 	return { files, left, text: (name: string) => new TextDecoder().decode(files[name]) };

@@ -27,6 +27,14 @@ export type ArchiveWorker = Pick<ReporterWorker, "evidence" | "signArchive" | "r
 export const MOST = 500 * 1024 * 1024;
 const LONGEST_NAME = 80;
 
+export interface About {
+	view: ConversationView;
+	roster: RosterView | null;
+	today: Day;
+	/** What the reporter wrote for themselves, as text; "" to leave it out. */
+	notes: string;
+}
+
 export interface Made {
 	zip: Blob;
 	/** Names of files that aren't in it. */
@@ -50,7 +58,7 @@ export function filesThatFit(view: ConversationView): { fit: SentFile[]; left: S
 /** `tell`: how far the files have come, of 1. */
 export async function makeArchive(
 	session: ArchiveWorker,
-	{ view, roster, today }: { view: ConversationView; roster: RosterView | null; today: Day },
+	{ view, roster, today, notes }: About,
 	tell: (share: number) => void,
 ): Promise<Made> {
 	const evidence = await session.evidence(view.conversation);
@@ -73,6 +81,7 @@ export async function makeArchive(
 	}
 	const names = missing.map((one) => plainName(one.content.name));
 	await addTexts(bundle, { view, roster, today, addresses, names });
+	if (notes !== "") await bundle.add(`${tc("name of a file", "my notes")}.txt`, notes);
 	await addEvidence(bundle, evidence);
 	await bundle.add(
 		"evidence/archive.signed",

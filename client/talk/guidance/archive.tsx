@@ -11,6 +11,7 @@ import { plainName, saveAs } from "../../kit/save.ts";
 import type { ConversationView, RosterView } from "../../protocol/api.ts";
 import { filesThatFit, type Made, makeArchive } from "../archive/make.ts";
 import { newWords, passphraseOf, type Weakness, weaknessOf } from "../archive/passphrase.ts";
+import { notes, notesInText } from "../notes.ts";
 import { worker } from "../remote.ts";
 import { today, trouble } from "../store.ts";
 import { GuidedPage } from "./frame.tsx";
@@ -47,6 +48,8 @@ interface MakeProps {
 function Make({ view, roster, onMade }: MakeProps) {
 	const chosen = useLock();
 	const share = useSignal<number | null>(null);
+	const hasNotes = notes().notes.length > 0;
+	const withNotes = useSignal(hasNotes);
 	const make = async () => {
 		const passphrase = await chosen.passphrase();
 		if (passphrase === null) return;
@@ -54,7 +57,8 @@ function Make({ view, roster, onMade }: MakeProps) {
 		trouble.value = "";
 		try {
 			const session = await worker();
-			const about = { view, roster, today: today() };
+			const own = withNotes.value ? notesInText() : "";
+			const about = { view, roster, today: today(), notes: own };
 			const result = await makeArchive(session, about, (now) => (share.value = now));
 			const sealed = passphrase !== "" && (await session.sealArchive(result.zip, passphrase));
 			const { lock, words } = chosen;
@@ -69,6 +73,13 @@ function Make({ view, roster, onMade }: MakeProps) {
 		<>
 			<WhereToKeep />
 			<TooLarge view={view} />
+			{hasNotes && (
+				<Check
+					label={t("My own notes too")}
+					checked={withNotes.value}
+					onChange={(is) => (withNotes.value = is)}
+				/>
+			)}
 			{chosen.fields}
 			<BusyButton busy={share.value !== null} busyText={busyText(share.value)} wide onClick={make}>
 				{t("Make the file")}

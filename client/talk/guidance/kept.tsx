@@ -22,6 +22,7 @@ import { inWords } from "../statement-words.ts";
 import { closedInWords, isSilent, notedInWords, spokenInWords } from "../thread-words.ts";
 import { GuidedPage } from "./frame.tsx";
 import { grouped } from "./kept-groups.ts";
+import { notesInWords } from "./notebook-standing.ts";
 
 export function Kept() {
 	return (
@@ -42,6 +43,12 @@ export function Kept() {
 							<Button onClick={() => go("archive")}>{t("Everything in one file")}</Button>
 						</section>
 						<KeepCopy />
+						<section>
+							<h2>{t("My notes")}</h2>
+							<p>{notesInWords() || t("You wrote no notes for yourself.")}</p>
+							<p>{t("Only you can read them, not your counsellor.")}</p>
+							<Button onClick={() => go("notebook")}>{t("To my notes")}</Button>
+						</section>
 						<section>
 							<h2>{t("Take it back, or leave")}</h2>
 							<p>{t("You can have all of it destroyed, or leave without a word.")}</p>

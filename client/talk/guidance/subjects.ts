@@ -14,6 +14,7 @@ import { consentsSubject } from "./consents-standing.ts";
 import { judgement } from "./judgement-standing.ts";
 import { keptSubject } from "./kept-standing.ts";
 import { meetingsSubject } from "./meetings-standing.ts";
+import { notebookSubject } from "./notebook-standing.ts";
 import { progress } from "./progress-standing.ts";
 
 export interface Subject {
@@ -67,6 +68,7 @@ export const subjects: readonly Subject[] = [
 	referrals,
 	progress,
 	aftercare,
+	notebookSubject,
 	another,
 	keptSubject,
 	complaint,

@@ -28,6 +28,7 @@ import { attempt } from "../sending.ts";
 import {
 	conversations,
 	current,
+	notebook,
 	nowIs,
 	roster,
 	rosterOf,
@@ -155,7 +156,13 @@ function Refused({ view, codes }: { view: ConversationView; codes: ReadonlySet<R
 }
 
 function Withdrawn({ view, state }: { view: ConversationView; state: ConversationState }) {
-	const undo = () => attempt(async () => nowIs(await (await worker()).restore(view.conversation)));
+	const undo = () =>
+		attempt(async () => {
+			const remote = await worker();
+			nowIs(await remote.restore(view.conversation));
+			const notes = notebook.value;
+			if (notes?.state === "withdrawn") notebook.value = await remote.restore(notes.conversation);
+		});
 	return (
 		<Notice kind="warning" title={t("You withdrew everything.")}>
 			<p>{t("Nobody but you can read this.")}</p>

@@ -7,19 +7,21 @@ import { Notice } from "../../kit/notice.tsx";
 import type { ConversationView, Day } from "../../protocol/api.ts";
 import { Page } from "../page.tsx";
 import { go } from "../places.ts";
-import { conversations, gone, left, lost, opened } from "../store.ts";
+import { conversations, gone, left, lost, notebook, opened } from "../store.ts";
 
 export function Conversations() {
 	const open = (view: ConversationView) => {
 		opened.value = view.conversation;
 		go("conversation");
 	};
-	const nothing = [conversations, lost, gone].every((list) => list.value.length === 0);
+	const ended = gone.value.filter(isConversation);
+	const unopened = lost.value.filter(isConversation);
+	const nothing = [conversations.value, unopened, ended].every((list) => list.length === 0);
 	return (
 		<Page noBack title={t("Your conversations")}>
 			{left.value && (
 				<Notice kind="ok" urgent title={t("You left for good.")}>
-					{nothing && (
+					{nothing && notebook.value === null && (
 						<p>{t("Your phrase opens nothing any more. You may throw the words away.")}</p>
 					)}
 				</Notice>
@@ -44,24 +46,32 @@ export function Conversations() {
 					);
 				})}
 			</ul>
-			{gone.value.map(({ day }, position) => (
+			{ended.map(({ day }, position) => (
 				<Gone key={`${day} ${position}`} day={day} />
 			))}
 			{nothing && !left.value && (
 				<p>{t("There is no conversation any more. What was there is destroyed, or will be.")}</p>
 			)}
-			{lost.value.length > 0 && (
+			{unopened.length > 0 && (
 				<Notice kind="info">
 					{tn(
 						"{n} conversation is destroyed, or opens with another phrase now.",
 						"{n} conversations are destroyed, or open with another phrase now.",
-						lost.value.length,
+						unopened.length,
 					)}
 				</Notice>
+			)}
+			{(notebook.value !== null || !nothing) && (
+				<Button wide onClick={() => go("notebook")}>
+					{t("My notes")}
+				</Button>
 			)}
 		</Page>
 	);
 }
+
+/** The notebook has a page of its own, which tells what became of it. */
+const isConversation = ({ roster }: { roster: string }) => roster !== "";
 
 /** Told once more, the day after, and then the server knows nothing of it any more. */
 function Gone({ day }: { day: Day }) {

@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { stateOf, undoUntil } from "../../casework/conversation.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
+import { Check } from "../../kit/choice.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
 import { formatDay, formatList, t } from "../../kit/locale.ts";
 import { Page } from "../page.tsx";
@@ -10,7 +11,16 @@ import { Trouble } from "../parts.tsx";
 import { go, nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
-import { conversations, current, isGone, nowIs, phraseDays, sending, today } from "../store.ts";
+import {
+	conversations,
+	current,
+	isGone,
+	notebook,
+	nowIs,
+	phraseDays,
+	sending,
+	today,
+} from "../store.ts";
 import { forgetTexts } from "../unsent.ts";
 import { KeepCopy } from "./keep-copy.tsx";
 
@@ -52,12 +62,17 @@ export function Manage() {
 function Withdraw() {
 	const asking = useSignal(false);
 	const view = current.value;
+	const notes = notebook.value?.state === "open" ? notebook.value : null;
+	const others = conversations.value.filter((one) => one.state !== "withdrawn").length - 1;
+	const notesToo = useSignal(others === 0);
 	if (view === null) return null;
 	const withdraw = async () => {
 		asking.value = false;
-		const done = await attempt(async () =>
-			nowIs(await (await worker()).withdraw(view.conversation)),
-		);
+		const done = await attempt(async () => {
+			const remote = await worker();
+			nowIs(await remote.withdraw(view.conversation));
+			if (notesToo.value && notes) notebook.value = await remote.withdraw(notes.conversation);
+		});
 		if (done) nothingBefore("conversation");
 	};
 	return (
@@ -92,6 +107,13 @@ function Withdraw() {
 				}
 			>
 				<p>{t("Your counsellor can't read it any more. You can undo this for three days.")}</p>
+				{notes && (
+					<Check
+						label={t("My own notes too")}
+						checked={notesToo.value}
+						onChange={(is) => (notesToo.value = is)}
+					/>
+				)}
 			</Dialog>
 		</section>
 	);
@@ -166,6 +188,7 @@ function Lock() {
 	const lock = async () => {
 		await (await worker()).lock();
 		conversations.value = [];
+		notebook.value = null;
 		forgetTexts();
 		nothingBefore("return");
 	};

@@ -10,7 +10,7 @@ import { Sending, Trouble } from "../parts.tsx";
 import { go, nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
-import { conversations, phrase, phraseKept, sending, signedIn } from "../store.ts";
+import { conversations, notebook, phrase, phraseKept, sending, signedIn } from "../store.ts";
 import { makePhrase, useTypedBack, Words } from "./phrase.tsx";
 
 export function Replace() {
@@ -93,7 +93,8 @@ function TypeAndReplace({ onBack }: { onBack: () => void }) {
 
 /** In what was withdrawn nothing may be written but that it is restored, so no new key either. */
 function StaysBehind() {
-	if (!conversations.value.some((one) => one.state === "withdrawn")) return null;
+	const all = [...conversations.value, notebook.value];
+	if (!all.some((one) => one?.state === "withdrawn")) return null;
 	return (
 		<Notice kind="warning" title={t("What you withdrew does not come along.")}>
 			<p>{t("After this you can't undo it any more. It is destroyed.")}</p>
