@@ -58,8 +58,7 @@ class Demo {
 		const day = steps[0]?.day ?? this.told.counsellors[0]?.since ?? "";
 		const roster = this.rosters.pointOn(organisation, day);
 		const card = { me: counsellor, keys: this.rosters.keysOf(counsellor) };
-		const reporter =
-			one.begin === "file" ? null : await this.reporter(one, conversation, roster.fingerprint, day);
+		const reporter = await this.reporter(one, conversation, roster.fingerprint, day);
 		const founding = foundingOf(one, roster, card, reporter);
 		const founder = one.begin === "file" || one.begin === "intake" ? card : reporter;
 		const place = { instance: this.told.instance, conversation, key, organisation, day };
@@ -141,11 +140,13 @@ class Demo {
 		conversation: Id,
 		roster: string,
 		day: Day,
-	): Promise<Writer> {
+	): Promise<Writer | null> {
+		if (one.begin === "file") return null;
 		const me = newId();
 		if (one.begin === "call-me") return { me, keys: await throwawayKeys() };
 		const phrase = this.phraseOf(one, day);
-		phrase.entries.push({ conversation, person: me, roster });
+		const listed = one.begin === "notebook" ? "" : roster;
+		phrase.entries.push({ conversation, person: me, roster: listed });
 		phrase.days.push(...one.phraseDays);
 		return { me, keys: await reporterKeys(phrase.seed, conversation) };
 	}
@@ -217,6 +218,7 @@ function foundingOf(
 	reporter: Writer | null,
 ): Founding {
 	if (!reporter) return { purpose: "file", roster };
+	if (begin === "notebook") return { purpose: "notebook" };
 	const named = ({ me, keys: { sign, seal } }: Writer) => ({ person: me, sign, seal });
 	return begin === "intake"
 		? { purpose: "conversation", role: "counsellor", roster, intake: named(reporter) }

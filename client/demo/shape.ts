@@ -55,8 +55,9 @@ export interface DemoConversation {
 	 * - `call-me`: begun by a reporter without a phrase
 	 * - `intake`: opened by the counsellor for a caller, with a one-time phrase
 	 * - `file`: a case file, the counsellor alone
+	 * - `notebook`: a reporter's own notes; organisation and counsellor don't count
 	 */
-	begin: "reporter" | "call-me" | "intake" | "file";
+	begin: "reporter" | "call-me" | "intake" | "file" | "notebook";
 	/** Of the return phrase. */
 	language: Language;
 	/** Conversations with the same `reporter` are opened by the same phrase. "" when there is none. */

@@ -168,6 +168,7 @@ OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "conversations/append#unknown": lambda town, role: closing(town, role, known=False),
     "conversations/read": about(conversation="talk.conversation"),
     "conversations/read#elsewhere": about(conversation="other_talk.conversation"),
+    "conversations/read#notebook": about(conversation="talk.notebook"),
     "conversations/shred": shredding,
     "conversations/list": same({"after": 0, "limit": 10}),
     "conversations/token": blind_token,

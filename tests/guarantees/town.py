@@ -34,8 +34,9 @@ PARTICIPANTS = ("reporter", "chosen")
 
 @dataclass(frozen=True)
 class Talk:
-    """A conversation as its reporter's client knows it."""
+    """A conversation as its reporter's client knows it, and the notes of that reporter."""
 
+    notebook: str
     conversation: str
     person: str
     upload: str
@@ -59,8 +60,9 @@ class Town:
 
     def secrets(self) -> list[bytes]:
         """What would show that there is a conversation at all."""
+        talk = self.talk
         return [
-            one.encode() for one in (self.talk.conversation, self.talk.person, self.talk.upload)
+            one.encode() for one in (talk.conversation, talk.person, talk.upload, talk.notebook)
         ]
 
 
@@ -129,17 +131,25 @@ def write(served: Served, players: Players, name: str, to: Player, slug: str) ->
     # The index is updated under the locator's token.
     again.do("makePhrase", "nl")
     again.do("create", said | {"files": []})
-    return captured(served, view["conversation"], view["me"], upload)
+    note = {"kind": "own-note", "content": {"instead": "", "on": "", "text": "Voor mij."}}
+    notebook = again.do("write", "", [note])["conversation"]
+    return captured(served, notebook, view["conversation"], view["me"], upload)
 
 
-def captured(served: Served, conversation: str, person: str, upload: str) -> Talk:
+def captured(served: Served, notebook: str, conversation: str, person: str, upload: str) -> Talk:
     """The tokens that a reporter used, from what went over the line."""
     line = served.tap.requests() + served.tap.answers()
     found = re.findall(rb"%s-%s-[\w.:-]+" % (conversation.encode(), person.encode()), line)
     locators = re.findall(rb'"token": ?"(([0-9a-f]{64})-[\w.:-]+)"', line)
     token, (locator_token, locator_hash) = found[-1], locators[-1]
     return Talk(
-        conversation, person, upload, token.decode(), locator_token.decode(), locator_hash.decode()
+        notebook,
+        conversation,
+        person,
+        upload,
+        token.decode(),
+        locator_token.decode(),
+        locator_hash.decode(),
     )
 
 

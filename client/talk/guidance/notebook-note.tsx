@@ -7,8 +7,9 @@ import { Choice } from "../../kit/choice.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
 import { Field } from "../../kit/field.tsx";
 import { announce } from "../../kit/live.tsx";
-import { formatWeekday, t } from "../../kit/locale.ts";
+import { formatDay, formatWeekday, t } from "../../kit/locale.ts";
 import { toFirstMistake } from "../../kit/mistake.ts";
+import type { Day } from "../../protocol/api.ts";
 import {
 	destroyNote,
 	keepNote,
@@ -99,9 +100,14 @@ function NoteForm({ text, on, label, act, onKeep }: FormProps) {
 	);
 }
 
+/** Which day of the week it was matters in a log; the year only when it is another one. */
+function inWords(day: Day): string {
+	return day.slice(0, 4) === today().slice(0, 4) ? formatWeekday(day) : formatDay(day);
+}
+
 export function OneNote({ note, writable }: { note: Note; writable: boolean }) {
 	const changing = useSignal(false);
-	const day = formatWeekday(whenOf(note));
+	const day = inWords(whenOf(note));
 	return (
 		<li class="note">
 			<h3>{day}</h3>
@@ -130,9 +136,7 @@ function Marks({ note }: { note: Note }) {
 	return (
 		<div class="note__marks soft">
 			{note.now.on !== "" && (
-				<p>
-					{t("Written on {day}.", { day: formatWeekday((note.before[0] ?? note.now).written) })}
-				</p>
+				<p>{t("Written on {day}.", { day: inWords((note.before[0] ?? note.now).written) })}</p>
 			)}
 			{note.shared.map((one) => (
 				<p key={one.id}>{sharedInWords(one)}</p>
@@ -141,7 +145,7 @@ function Marks({ note }: { note: Note }) {
 				<details class="talk-more">
 					<summary>
 						{t("Changed on {day}. See what it said before.", {
-							day: formatWeekday(note.now.written),
+							day: inWords(note.now.written),
 						})}
 					</summary>
 					{note.before.map((one) => (

@@ -257,6 +257,7 @@ USUAL: Mapping[str, Mapping[str, Any]] = {
         "zone": ZONE,
         **dict.fromkeys(("with", "instead", "held", "text"), ""),
     },
+    "own-note": {"instead": "", "on": ""},
     "meeting-agreed": {"zone": ZONE, **dict.fromkeys(("with", "held", "text"), "")},
 }
 
