@@ -165,7 +165,7 @@ def _attack(case: _Case, targets: Sequence[Target], *, thorough: bool) -> None:
         look = Witnesses(case.box, *bounds)
         if look.begin(case.guess):
             found = look.differing(open_ones, most)
-            if bounds is certificates[-1]:
+            if bounds is certificates[0]:
                 for i, target in enumerate(open_ones):
                     if len(found[i]) < most:
                         found[i] |= possible_values(look, target, most)

@@ -11,13 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .box import MOST, Box, nearest
+from .frame import Block
 from .programme import UNBOUNDED, GivenUp, Programme, Values
 from .targets import Group, Target
 
 #: So many values of a count have to stay possible.
 Found = dict[int, set[int]]
 #: How often a case is added or moved at random before the solver is asked.
-TRIES = 10
+TRIES = 8
+#: So many sets of counts are made by moving cases about before the solver is asked.
+WALKS = 1
 
 
 class Witnesses:
@@ -78,18 +81,32 @@ class Witnesses:
         found: Found = {i: set() for i in range(len(targets))}
         for witness in list(self.known):
             self._from(witness, targets, found, needed)
-        for _ in range(rounds):
+        for step in range(WALKS + rounds):
             open_ones = [i for i, values in found.items() if len(values) < needed]
-            if not open_ones:
-                break
-            pushed = self.solve(self._push(targets, open_ones))
-            if pushed is None:
+            if not open_ones or not self.known:
                 break
             before = sum(len(found[i]) for i in open_ones)
-            self._from(pushed, targets, found, needed)
-            if sum(len(found[i]) for i in open_ones) == before and len(self.known) > 3:
+            walks = step < WALKS
+            other = self._walked() if walks else self.solve(self._push(targets, open_ones))
+            if other is None:
+                break
+            self._from(other, targets, found, needed)
+            if not walks and sum(len(found[i]) for i in open_ones) == before:
                 break
         return found
+
+    def _walked(self) -> Values:
+        """Another set of counts that fits: cases moved about at random."""
+        now = self.known[-1]
+        sums = self.sums(now)
+        for _ in range(3 * self._box.frame.size // 2):
+            column = int(self._random.random() * self._box.frame.size)
+            change = self._spots.drawn_in(column, now, self._random)
+            moved = self._changed(now, sums, change) if change else None
+            if moved is not None:
+                now, sums = moved
+        self.known.append(now)
+        return now
 
     def _push(self, targets: Sequence[Target], which: Iterable[int]) -> NDArray[np.float64]:
         cost = np.zeros(self._box.frame.size)
@@ -126,15 +143,19 @@ class Witnesses:
     ) -> tuple[Values, Values] | None:
         """One case more inside the target (or fewer), alone or moved from elsewhere."""
         inside = set(target.columns.tolist())
-        for attempt in range(TRIES):
-            spot = self._spots.through(int(self._random.choice(target.columns)), self._random)
-            change = dict.fromkeys(self._spots.columns(spot), sign)
-            if attempt % 2:
-                elsewhere = self._spots.columns(self._spots.near(spot, self._random))
-                if inside.intersection(elsewhere):
-                    continue
-                for column in elsewhere:
-                    change[column] = change.get(column, 0) - sign
+        filled = target.columns[witness[target.columns] > 0] if sign < 0 else target.columns
+        for attempt in range(TRIES if len(filled) else 0):
+            column = int(filled[int(self._random.random() * len(filled))])
+            if attempt == 0 or sign < 0:
+                spot = self._spots.through(column, self._random, witness if sign < 0 else None)
+                change = dict.fromkeys(self._spots.columns(spot), sign)
+            if attempt and sign < 0:
+                for other in self._spots.columns(self._spots.near(spot, self._random)):
+                    change[other] = change.get(other, 0) + 1
+            elif attempt:
+                change = self._spots.drawn_in(column, witness, self._random)
+            if attempt and sum(change.get(one, 0) for one in inside) != sign:
+                continue
             if (moved := self._changed(witness, sums, change)) is not None:
                 return moved
         return None
@@ -240,17 +261,54 @@ class _Spots:
             known = self._dimensions.get(block.of, ())
             self._dimensions[block.of] = tuple(dict.fromkeys((*known, *block.dimensions)))
 
-    def through(self, column: int, chance: random.Random) -> _Spot:
-        """A case that is counted in this unknown, anything else about it at random."""
-        first = self._firsts[bisect.bisect_right(self._firsts, column) - 1]
-        block = self._blocks[first]
-        slot, *coordinates = np.unravel_index(column - first, block.columns.shape)
-        known = dict(zip(block.dimensions, (int(one) for one in coordinates), strict=True))
+    def through(
+        self, column: int, chance: random.Random, counted: Values | None = None
+    ) -> _Spot:
+        """A case in this unknown, else at random; one that is `counted`, where there can be."""
+        block, slot, known = self._where(column)
+        for other in self._frame.blocks if counted is not None else ():
+            free = [name for name in other.dimensions if name not in known]
+            if other.of == block.of and free and counted is not None:
+                cut = tuple(known.get(name, slice(None)) for name in other.dimensions)
+                filled = np.argwhere(counted[other.columns[(slot, *cut)]] > 0)
+                if len(filled):
+                    picked = filled[int(chance.random() * len(filled))]
+                    known.update(zip(free, (int(one) for one in picked), strict=True))
         at = tuple(
             (name, known[name] if name in known else int(chance.random() * self._sizes[name]))
             for name in self._dimensions[block.of]
         )
-        return _Spot(block.of, int(slot), at)
+        return _Spot(block.of, slot, at)
+
+    def _where(self, column: int) -> tuple[Block, int, dict[str, int]]:
+        first = self._firsts[bisect.bisect_right(self._firsts, column) - 1]
+        block = self._blocks[first]
+        slot, *coordinates = np.unravel_index(column - first, block.columns.shape)
+        places = (int(one) for one in coordinates)
+        return block, int(slot), dict(zip(block.dimensions, places, strict=True))
+
+    def drawn_in(self, column: int, witness: Values, chance: random.Random) -> dict[int, int]:
+        """One case moved into this unknown from where one thing about it is different."""
+        block, slot, known = self._where(column)
+        axis = int(chance.random() * (1 + len(block.dimensions)))
+        here = (slot, *known.values())
+        line = block.columns[(*here[:axis], slice(None), *here[axis + 1 :])]
+        filled = np.flatnonzero((witness[line] > 0) & (line != column))
+        if not len(filled):
+            return {}
+        there = self.through(
+            int(line[filled[int(chance.random() * len(filled))]]), chance, witness
+        )
+        if axis == 0:
+            moved = replace(there, slot=slot)
+        else:
+            name = block.dimensions[axis - 1]
+            at = tuple((n, known[name] if n == name else i) for n, i in there.at)
+            moved = replace(there, at=at)
+        change = dict.fromkeys(self.columns(there), -1)
+        for one in self.columns(moved):
+            change[one] = change.get(one, 0) + 1
+        return change
 
     def near(self, spot: _Spot, chance: random.Random) -> _Spot:
         """A case that differs in one thing only."""
