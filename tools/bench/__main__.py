@@ -12,12 +12,13 @@ import datetime
 import os
 import platform
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from tools.bench import desk, lists, load, pages, signals
+from tools.bench import desk, disclosure, lists, load, pages, signals
 from tools.bench.figures import Table
 
-PARTS = ("pages", "desk", "load", "lists", "signals")
+PARTS = ("pages", "desk", "load", "lists", "signals", "disclosure")
 
 
 def main() -> int:
@@ -38,7 +39,7 @@ def main() -> int:
     return 0
 
 
-def measured(part: str, *, quick: bool) -> list[Table]:
+def measured(part: str, *, quick: bool) -> Iterable[Table]:
     match part:
         case "pages":
             return pages.measure(1 if quick else 5)
@@ -49,6 +50,8 @@ def measured(part: str, *, quick: bool) -> list[Table]:
             return load.measure(amount)
         case "signals":
             return signals.measure(30 if quick else 400)
+        case "disclosure":
+            return disclosure.measure(*((24, 2, 1, 4) if quick else (1_000, 10, 12, 60)))
         case _:
             return lists.measure((1_000, 5_000) if quick else (1_000, 100_000), 1 if quick else 5)
 

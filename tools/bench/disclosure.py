@@ -6,7 +6,7 @@ import itertools
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from luwte.disclosure import (
@@ -30,12 +30,13 @@ from tools.bench import figures
 
 SECRET = b"this secret is for measuring only"
 SIZES = ((6, 4), (8, 6), (10, 8))
+UNITS = {f"unit {i}": f"directorate {i // 4}" for i in range(10)}
 #: A municipality's year: units in directorates, and what is told apart of each case.
 DIMENSIONS = {
     name: Dimension(
         name,
         tuple(f"{name} {i}" for i in range(size)),
-        parents={f"unit {i}": f"directorate {i // 4}" for i in range(size)} if name == "unit" else {},
+        parents=UNITS if name == "unit" else {},
     )
     for name, size in (
         ("unit", 10), ("subject", 8), ("role", 6), ("relation", 8), ("route", 9), ("outcome", 7),
@@ -64,27 +65,21 @@ class Outcome:
     tried: int = 0
 
 
-def measure(number: int, linked: int, series: int, guesses: int) -> list[figures.Table]:
+def measure(number: int, linked: int, series: int, guesses: int) -> Iterator[figures.Table]:
     chance = random.Random(26)
     singles = [random_release(chance, *SIZES[i % 3]) for i in range(number)]
     few = singles[: max(6, number // 20)]
     hide = Policy(method="suppress")
-    return [
-        _shown("Single tables, rounded to 5", singles, _rounded_to(Policy()), goal=True),
-        _shown("The same, rounded to 3", few, _rounded_to(Policy.for_base(3))),
-        _shown("The same, hidden by us", few[: max(3, len(few) // 5)], _rounded_to(hide)),
-        _shown("The same, below 5 hidden and nothing else", few, naive),
-        _shown("The same, hidden by τ-ARGUS (`pytauargus`, FREQ and OPT)", few, tau_argus),
-        _shown(
-            "A municipality's whole year: seven linked tables",
-            [municipality(chance, 40 + 20 * i) for i in range(linked)],
-            _rounded_to(Policy()),
-            goal=True,
-            most_seconds=5.0,
-        ),
-        *_series(chance, series),
-        _guessers(chance, guesses),
-    ]
+    yield _shown("Single tables, rounded to 5", singles, _rounded_to(Policy()), goal=True)
+    yield _shown("The same, rounded to 3", few, _rounded_to(Policy.for_base(3)))
+    yield _shown("The same, below 5 hidden and nothing else", few, naive)
+    yield _shown("The same, hidden by τ-ARGUS (`pytauargus`, FREQ and OPT)", few, tau_argus)
+    yield _shown("The same, hidden by us", few[: max(3, len(few) // 5)], _rounded_to(hide))
+    years = [municipality(chance, 40 + 20 * i) for i in range(linked)]
+    title = "A municipality's whole year: seven linked tables"
+    yield _shown(title, years, _rounded_to(Policy()), goal=True, most_seconds=5.0)
+    yield _guessers(chance, guesses)
+    yield from _series(chance, series)
 
 
 # --- tables ---------------------------------------------------------------------------------
@@ -95,7 +90,7 @@ def random_release(chance: random.Random, rows: int, columns: int) -> Release:
     first = Dimension("unit", tuple(f"u{i}" for i in range(rows)))
     second = Dimension("subject", tuple(f"s{i}" for i in range(columns)))
     places = itertools.product(first.categories, second.categories)
-    counts = {place: int(chance.expovariate(1 / 4)) for place in places}
+    counts: dict[tuple[str, ...], int] = {p: int(chance.expovariate(1 / 4)) for p in places}
     return Release("2025", (Table("t", (first, second), counts),), read_period("2025"))
 
 
@@ -201,7 +196,7 @@ def _look(shown: Release, found: Outcome, *, deep: bool) -> None:
     box = Box([shown])
     outsider = Witnesses(box, *box.outsider())
     for target in all_targets(box):
-        release, name, place = target.where
+        _, name, place = target.where
         if target.minus is None and (name, *place) in small:
             _take(found, target, outsider)
 
@@ -237,7 +232,7 @@ def _shown(
             most=1.2 if goal else None, digits=2,
         ),
         figures.Figure("hidden", "%", [100 * statistics.mean(found.hidden or [0.0])], digits=1),
-        figures.Figure("not publishable", "%", [100 * found.refused / max(1, found.tried)], digits=1),
+        figures.Figure("not publishable", "%", [100 * found.refused / found.tried], digits=1),
         figures.Figure(
             "a release, protected and audited", "s", found.seconds or [0.0],
             most=most_seconds, digits=2,
@@ -277,18 +272,12 @@ def _series(chance: random.Random, number: int) -> list[figures.Table]:
     return tables
 
 
-def _one_series(
-    chance: random.Random, plan: Sequence[tuple[str, range]], outcome: Outcome
-) -> bool:
+def _one_series(chance: random.Random, plan: Sequence[tuple[str, range]], outcome: Outcome) -> bool:
     parts = [random_release(chance, 6, 4).tables[0] for _ in range(4)]
     ledger = Ledger()
     for name, which in plan:
-        counts = {
-            place: sum(parts[i].all_counts[place] for i in which) for place in parts[0].inner
-        }
-        release = Release(
-            name, (Table("t", parts[0].dimensions, counts),), read_period(name)
-        )
+        counts = {place: sum(parts[i].all_counts[place] for i in which) for place in parts[0].inner}
+        release = Release(name, (Table("t", parts[0].dimensions, counts),), read_period(name))
         outcome.tried += 1
         began = time.monotonic()
         try:
@@ -324,7 +313,9 @@ def _guessers(chance: random.Random, number: int) -> figures.Table:
         f"{number} tables of 4 × 3; for each value that the one count could have the figures are "
         "drawn anew, and kept are the values that give what is in print.",
         [
-            figures.Figure("known exactly when the rounding is simply optimal", "", [sure["optimal"]]),
+            figures.Figure(
+                "known exactly when the rounding is simply optimal", "", [sure["optimal"]]
+            ),
             figures.Figure("known exactly with our chance", "", [sure["ours"]], most=0),
             figures.Figure("values left with our chance", "", left or [0.0]),
             figures.Figure("weight of the likeliest value", "", belief or [0.0], digits=2),

@@ -261,9 +261,7 @@ class _Spots:
             known = self._dimensions.get(block.of, ())
             self._dimensions[block.of] = tuple(dict.fromkeys((*known, *block.dimensions)))
 
-    def through(
-        self, column: int, chance: random.Random, counted: Values | None = None
-    ) -> _Spot:
+    def through(self, column: int, chance: random.Random, counted: Values | None = None) -> _Spot:
         """A case in this unknown, else at random; one that is `counted`, where there can be."""
         block, slot, known = self._where(column)
         for other in self._frame.blocks if counted is not None else ():
@@ -292,13 +290,12 @@ class _Spots:
         block, slot, known = self._where(column)
         axis = int(chance.random() * (1 + len(block.dimensions)))
         here = (slot, *known.values())
-        line = block.columns[(*here[:axis], slice(None), *here[axis + 1 :])]
+        cut: tuple[int | slice, ...] = (*here[:axis], slice(None), *here[axis + 1 :])
+        line = block.columns[cut]
         filled = np.flatnonzero((witness[line] > 0) & (line != column))
         if not len(filled):
             return {}
-        there = self.through(
-            int(line[filled[int(chance.random() * len(filled))]]), chance, witness
-        )
+        there = self.through(int(line[filled[int(chance.random() * len(filled))]]), chance, witness)
         if axis == 0:
             moved = replace(there, slot=slot)
         else:
