@@ -64,8 +64,7 @@ def saved(folder: Path, content: object, name: str = "in.json") -> str:
 def test_what_protect_writes_fits_the_schema_holds_no_count_and_passes_the_audit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], method: str
 ) -> None:
-    given = copy.deepcopy(COUNTS)
-    given["policy"]["method"] = method  # type: ignore[call-overload]
+    given = changed(["policy", "method"], method)
     assert SCHEMA.is_valid(given)
     assert luwte("disclosure", "protect", saved(tmp_path, given)) == 0
     written: dict[str, Any] = json.loads(capsys.readouterr().out)
