@@ -29,11 +29,10 @@ def test_small_counts_and_as_many_others_as_it_takes_are_hidden() -> None:
     assert audit([done.release], HIDE).passed
 
 
-def test_random_tables_pass_the_same_audit_as_rounded_ones() -> None:
-    for seed in range(2):
-        one = release("2025", random_table(random.Random(seed), 4, 4, 6))
-        shown = protect(one, Ledger(), HIDE, SECRET).release
-        assert audit([shown.without_counts()], HIDE).passed
+def test_a_random_table_passes_the_same_audit_as_rounded_ones() -> None:
+    one = release("2025", random_table(random.Random(1), 4, 3, 6))
+    shown = protect(one, Ledger(), HIDE, SECRET).release
+    assert audit([shown.without_counts()], HIDE).passed
 
 
 def test_a_group_at_a_hundred_percent_is_not_shown() -> None:
