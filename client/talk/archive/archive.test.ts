@@ -115,6 +115,14 @@ describe("M21 an archive", () => {
 		]);
 	});
 
+	test("M10 holds the reporter's own notes only when they leave that ticked", async () => {
+		const { text } = await unpacked(viewOf(), {}, "Alleen voor mij.");
+		expect(text("my notes.txt")).toContain("Alleen voor mij.");
+		expect(text("evidence/archive.signed")).toContain("my notes.txt");
+		const { files } = await unpacked(viewOf(), {});
+		expect(Object.keys(files)).not.toContain("my notes.txt");
+	});
+
 	test("leaves out what can't be had, and says so", async () => {
 		const one = await file(2, "letter.pdf", new Blob(["gone"]));
 		const { files, left, text } = await unpacked(viewOf(one), {});
