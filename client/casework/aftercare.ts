@@ -1,7 +1,7 @@
 /** Aftercare: moments offered at closing, which the reporter takes, moves or refuses. Pure. */
 
 import type { Day, Id } from "../protocol/api.ts";
-import { addDays } from "./days.ts";
+import { addDays, isWorkingDay } from "./days.ts";
 import { addMonths } from "./months.ts";
 import { isDay } from "./routes.ts";
 import { byId, type Guidance, type Step, type Steps } from "./steps.ts";
@@ -18,9 +18,16 @@ export interface Aftercare {
 	held: Told<"aftercare-held">["content"][];
 }
 
-/** When to ask how somebody is, unless another moment suits: after six weeks and three months. */
+/**
+ * When to ask how somebody is, unless another moment suits: after six weeks and three months, or
+ * on the first working day from then on.
+ */
 export function usualMoments(closedOn: Day): Day[] {
-	return [addDays(closedOn, 42), addMonths(closedOn, 3)];
+	return [addDays(closedOn, 42), addMonths(closedOn, 3)].map(workingDayFrom);
+}
+
+function workingDayFrom(day: Day): Day {
+	return isWorkingDay(day) ? day : workingDayFrom(addDays(day, 1));
 }
 
 const MOST_MOMENTS = 6;

@@ -73,6 +73,20 @@ describe("M08 what follows from a log", () => {
 		expect(answered).toMatchObject({ waitsFor: "reporter", waitingSince: "2026-11-17" });
 	});
 
+	test("M06 times that somebody proposes are a turn, and so is calling a meeting off", () => {
+		const slots = ["2026-12-03T09:00Z"];
+		const plain = { minutes: 60, zone: "Europe/Amsterdam", how: "phone", instead: "", held: "" };
+		const offer = draft("meeting-offer", { ...plain, slots, where: "", with: "", text: "" });
+		const off = draft("meeting-off", { item: "x", text: "" });
+		const turn = (...lines: ReturnType<typeof said>[]) => stateOf(log(...lines)).waitsFor;
+		const asked = said("reporter", message("one"), "2026-11-16");
+		expect(turn(asked, said("counsellor", offer, "2026-11-17"))).toBe("reporter");
+		expect(turn(said("reporter", offer, "2026-11-17"))).toBe("counsellor");
+		expect(turn(said("counsellor", offer, "2026-11-17"), said("reporter", off, "2026-11-18"))).toBe(
+			"counsellor",
+		);
+	});
+
 	test("lines of people and of membership come in the order of the log", () => {
 		const view = log(said("reporter", message("hello"), "2026-11-16"));
 		view.events = [

@@ -84,6 +84,8 @@ const askForAnAnswer: readonly Kind[] = [
 	"call-me",
 	"contest",
 	"aftercare-held",
+	"meeting-offer",
+	"meeting-off",
 	"consent-given",
 	"consent-refused",
 	"consent-withdrawn",
@@ -94,6 +96,9 @@ const answered: readonly Kind[] = [
 	"noted",
 	"decline",
 	"closing",
+	"meeting-offer",
+	"meeting-agreed",
+	"meeting-off",
 	"consent-request",
 	"consent-used",
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Draft, JsonObject } from "../protocol/api.ts";
-import { aftercareDue } from "./aftercare.ts";
+import { aftercareDue, usualMoments } from "./aftercare.ts";
 import { hashOfAgreement } from "./agreement-text.ts";
 import { inOrder, isInForce, refusalOf, standingOf } from "./consents.ts";
 import { referralsToAsk } from "./follow-ups.ts";
@@ -292,6 +292,10 @@ describe("M13 a referral", () => {
 });
 
 describe("M20 aftercare", () => {
+	test("the usual moments are working days, six weeks and three months on", () => {
+		expect(usualMoments("2026-11-22")).toEqual(["2027-01-04", "2027-02-22"]);
+	});
+
 	const offered = counsellor(
 		draft("aftercare-offer", { days: ["2027-02-22", "2027-01-04"], by: "telephone", text: "" }),
 	);

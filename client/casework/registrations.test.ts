@@ -94,6 +94,16 @@ describe("M24: what the case says is filled in", () => {
 		expect(prefilled(bare)).toEqual({});
 	});
 
+	test("aftercare only once it was refused or given: an offer is neither", () => {
+		const told = (state: "offered" | "refused", held: number) => {
+			const one = { id: "a", state, days: [], by: "", text: "", held: Array(held).fill({}) };
+			return answersFrom(bare, { ...nothingYet(), aftercare: [one] }, "")["aftercare"];
+		};
+		expect(told("offered", 0)).toBeUndefined();
+		expect(told("refused", 0)).toBe("aangeboden");
+		expect(told("offered", 1)).toBe("gegeven");
+	});
+
 	test("with the quarter in which it began", () => {
 		expect(answersFrom(bare, nothingYet(), "")["quarter"]).toBe("2");
 	});

@@ -84,7 +84,7 @@ export function answersFrom(one: Case, guidance: Guidance, channel: string): Ans
 		route: routes[guidance.choices.at(-1)?.content.route ?? ""] ?? "",
 		channel: channel === "gesprek" || channel === "video" ? "anders" : channel,
 		help: helpIn(one, guidance),
-		aftercare: guidance.aftercare.length > 0 ? "aangeboden" : "",
+		aftercare: aftercareIn(guidance),
 		reporters: "1",
 	});
 }
@@ -139,6 +139,14 @@ function helpIn(one: Case, guidance: Guidance): string {
 		guidance.referrals.length > 0 && "extern",
 	];
 	return codes.filter(Boolean).join(" ");
+}
+
+/** Only what was settled: an offer without an answer is neither given nor refused. */
+function aftercareIn({ aftercare }: Guidance): string {
+	if (aftercare.some(({ held }) => held.length > 0)) return "gegeven";
+	return aftercare.length > 0 && aftercare.every(({ state }) => state === "refused")
+		? "aangeboden"
+		: "";
 }
 
 const filled = (answers: Answers): Answers =>

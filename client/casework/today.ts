@@ -19,6 +19,8 @@ export type Why =
 	| "consent"
 	| "no-consent"
 	| "unanswered"
+	| "meeting"
+	| "no-meeting"
 	| "begun"
 	| "left"
 	| "unseen"
@@ -177,6 +179,8 @@ function whyOf({ talk }: Case): Why {
 	const consent = aboutConsent[kinds.at(-1) ?? ""];
 	if (consent) return consent;
 	if (kinds.at(-1) === "aftercare-held") return "aftercare";
+	if (kinds.at(-1) === "meeting-offer") return "meeting";
+	if (kinds.at(-1) === "meeting-off") return "no-meeting";
 	if (kinds.includes("call-me") && !kinds.includes("message")) return "call";
 	const last = kinds.filter((kind) => kind === "message" || kind === "file").at(-1);
 	return last === "message" || last === "file" ? last : "begun";

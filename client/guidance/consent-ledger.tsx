@@ -24,7 +24,7 @@ export function ConsentLedger({ guidance, today, names, reader, acts }: LedgerPr
 	return (
 		<>
 			<p>
-				{t("Before something leaves this case, consent is asked for it here.")}{" "}
+				{t("Before anybody else hears something, consent is asked for it here.")}{" "}
 				{t("The law has a few exceptions.")}{" "}
 				{t("Whoever reads along can always copy what they read.")}{" "}
 				{t("Luwte offers no other way to share.")}

@@ -19,14 +19,22 @@ interface Props {
 	careful: boolean;
 	own: OwnParts;
 	lines: readonly Helpline[];
+	/** The organisation's own, in its words; "" when it has none. */
+	secondAddress: string;
 }
 
-export function RouteInParts({ route, careful, own, lines }: Props) {
+/** Where help can't wait, its number stands before the explanation. */
+const URGENT = "medical-help";
+
+export function RouteInParts({ route, careful, own, lines, secondAddress }: Props) {
 	const wanted = route.helplines ?? [];
 	const named = wanted.flatMap((id) => lines.find((line) => line.id === id) ?? []);
+	const numbers = named.length > 0 && <Numbers lines={named} />;
 	return (
 		<>
 			{careful && route.careful && <Notice kind="warning">{route.careful}</Notice>}
+			{route.id === URGENT && numbers}
+			{route.id === "second-address" && <SecondAddress text={secondAddress.trim()} />}
 			{routeParts.map((part) => (
 				<section key={part} class="guide-part">
 					<h3>{headings[part]()}</h3>
@@ -36,7 +44,7 @@ export function RouteInParts({ route, careful, own, lines }: Props) {
 					{own[part] !== undefined && <p class="soft">{t("Text of your organisation.")}</p>}
 				</section>
 			))}
-			{named.length > 0 && <Numbers lines={named} />}
+			{route.id !== URGENT && numbers}
 			<p class="soft">{t("Checked on {day}.", { day: formatDay(route.checked_on) })}</p>
 		</>
 	);
@@ -56,5 +64,16 @@ function Numbers({ lines }: { lines: readonly Helpline[] }) {
 				))}
 			</ul>
 		</section>
+	);
+}
+
+function SecondAddress({ text }: { text: string }) {
+	if (text === "") return null;
+	return (
+		<Notice title={t("The second address of your organisation")}>
+			<p class="guide-said" translate={false}>
+				{text}
+			</p>
+		</Notice>
 	);
 }

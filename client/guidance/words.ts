@@ -48,10 +48,18 @@ const meetings: Writers = {
 	"meeting-off": ({ text }) => ({ title: t("The meeting is off"), lines: filled(text) }),
 };
 
+/** Its day says enough: what follows it is for machines to compare. */
+function versionInWords(version: string): string {
+	const day = version.slice(0, 10);
+	return /^\d{4}-\d{2}-\d{2}$/.test(day)
+		? t("Version of {day}", { day: formatDay(day) })
+		: t("Version {version}", { version });
+}
+
 const agreements: Writers = {
 	agreement: ({ title, version }) => ({
 		title: t("Trust agreement to read"),
-		lines: filled(title, t("Version {version}", { version })),
+		lines: filled(title, versionInWords(version)),
 	}),
 	"agreement-signed": () => ({ title: t("Trust agreement signed"), lines: [] }),
 	"agreement-declined": ({ text }) => ({

@@ -6,8 +6,10 @@ import type { Case } from "../../casework/case.ts";
 import { lastPossible } from "../../casework/keeping.ts";
 import { type Outcome, outcomes } from "../../casework/keeping-codes.ts";
 import { draft } from "../../casework/kinds.ts";
+import { ahead } from "../../casework/meetings.ts";
 import { type Running, runningIn } from "../../casework/running.ts";
 import { whyInWords } from "../../guidance/keeping-words.ts";
+import { formatMoment } from "../../guidance/moments.ts";
 import { BusyButton, Button } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
 import { Field } from "../../kit/field.tsx";
@@ -63,8 +65,10 @@ export function EndingScreen({ id, how }: { id: Id; how: How }) {
 }
 
 function StillRunning({ one }: { one: Case }) {
-	const running = runningIn(guidanceOfCase(one), today.value);
-	if (running.length === 0) return null;
+	const guidance = guidanceOfCase(one);
+	const running = runningIn(guidance, today.value);
+	const meetings = ahead(guidance, Date.now());
+	if (running.length + meetings.length === 0) return null;
 	const words: Readonly<Record<Running, () => string>> = {
 		"follow-up": () => t("You agreed to come back to something."),
 		referral: () => t("You would ask whether a referral was picked up."),
@@ -72,6 +76,9 @@ function StillRunning({ one }: { one: Case }) {
 	};
 	return (
 		<Notice kind="warning" title={t("Something is still under way")}>
+			{meetings.map(({ id, slot, zone }) => (
+				<p key={id}>{t("A meeting stands: {time}.", { time: formatMoment(slot, zone) })}</p>
+			))}
 			{running.map((what) => (
 				<p key={what}>{words[what]()}</p>
 			))}

@@ -211,6 +211,10 @@ function reasonOf(item: TodayItem): string {
 			return t("Refused consent, or took it back, {day}.", { day });
 		case "aftercare":
 			return t("Wrote {day} how it goes now.", { day });
+		case "meeting":
+			return t("Proposed times to meet, {day}.", { day });
+		case "no-meeting":
+			return t("Refused or cancelled a meeting, {day}.", { day });
 		default:
 			return t("Wrote {day}.", { day });
 	}

@@ -51,7 +51,8 @@ export function CountScreen({ one, guidance }: SubjectProps) {
 
 function channelOf(one: Case): string {
 	const view = views.value.get(one.file);
-	return (view && ofKind(view.statements, "case", "file").at(-1)?.content.channel) || "";
+	const noted = view && ofKind(view.statements, "case", "file").at(-1)?.content.channel;
+	return noted || (one.talk === null ? "" : "online");
 }
 
 interface FormProps {
@@ -97,9 +98,11 @@ function Form({ name, one, form, first }: FormProps) {
 			{asked("closing").map((field) => (
 				<Question key={field.name} field={field} answers={now} change={change} />
 			))}
-			<BusyButton type="submit" busy={busy.value} busyText={t("Keeping")}>
-				{t("Count this case")}
-			</BusyButton>
+			<div class="contact-form__save">
+				<BusyButton type="submit" busy={busy.value} busyText={t("Keeping")}>
+					{t("Count this case")}
+				</BusyButton>
+			</div>
 		</form>
 	);
 }
@@ -116,7 +119,7 @@ function Where({ one }: { one: Case }) {
 		<Notice kind={refused ? "warning" : "info"}>
 			<p>
 				{t("Counts in {year}, for:", { year: one.opened.slice(0, 4) })}{" "}
-				<OrganisationMark id={one.organisation} />
+				<OrganisationMark id={one.organisation} always />
 			</p>
 			{refused ? (
 				<p>{t("This could not be handed over. Look at the answers and count it again.")}</p>

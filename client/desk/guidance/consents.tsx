@@ -74,7 +74,9 @@ function Acts({ one, consent, askAgain }: ActsProps) {
 	const answerable = consent.state === "asked" || consent.state === "given";
 	return (
 		<div class="actions">
-			<Button onClick={() => (open.value = "use")}>{t("I use this")}</Button>
+			{consent.state !== "asked" && (
+				<Button onClick={() => (open.value = "use")}>{t("I use this")}</Button>
+			)}
 			{answerable && (
 				<Button kind="subtle" onClick={() => (open.value = "note")}>
 					{t("Note what was said")}

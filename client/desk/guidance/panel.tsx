@@ -1,7 +1,6 @@
 /** In the case: each subject, where it stands, and the way to it. */
 
 import type { Case } from "../../casework/case.ts";
-import { Button } from "../../kit/button.tsx";
 import { t } from "../../kit/locale.ts";
 import { today } from "../cases/store.ts";
 import { go } from "../places.ts";
@@ -17,14 +16,17 @@ export function GuidancePanel({ one }: { one: Case }) {
 			<ul class="subjects">
 				{subjects.map(({ id, title, standing }) => (
 					<li key={id}>
-						<Button
+						<button
+							type="button"
 							data-row
-							kind="subtle"
+							class="row"
 							onClick={() => go({ at: "guide", id: one.id, subject: id })}
 						>
-							<span class="subjects__title">{title()}</span>
-							<span class="soft">{standing(guidance, today.value, one)}</span>
-						</Button>
+							<span class="row__main">
+								<span class="row__name">{title()}</span>{" "}
+								<span class="row__why">{standing(guidance, today.value, one)}</span>
+							</span>
+						</button>
 					</li>
 				))}
 			</ul>

@@ -42,7 +42,7 @@ export function proposalOf(one: Case): Signal<Typed> {
 	return draftOf<Typed>(key(one), {
 		slots: [],
 		how: "",
-		where: "",
+		where: callMe(one),
 		with: "",
 		text: "",
 		instead: "",
@@ -72,7 +72,11 @@ export function ProposeMeeting({ one, meetings }: { one: Case; meetings: readonl
 		busy.value = how;
 		const done = await attempt(() => told(one, now.peek(), { zone, minutes, how }));
 		busy.value = "";
-		if (done) dropDraft(key(one));
+		if (!done) return;
+		dropDraft(key(one));
+		// What was proposed stands above the form.
+		document.querySelector<HTMLElement>("[data-screen] h1")?.focus({ preventScroll: true });
+		scrollTo(0, 0);
 	};
 	return (
 		<section class="panel" aria-labelledby="propose-title">
@@ -98,7 +102,7 @@ export function ProposeMeeting({ one, meetings }: { one: Case; meetings: readonl
 					/>
 				)}
 				<OtherTime zone={zone} minutes={minutes} now={now} />
-				<Where now={now} change={change} told={mine ?? noHours} />
+				<Where one={one} now={now} change={change} told={mine ?? noHours} />
 				<div class="meetings__acts">
 					<BusyButton type="submit" busy={busy.value === "propose"} busyText={t("Proposing")}>
 						{t("Propose these times")}
@@ -134,10 +138,20 @@ async function told(
 	} else tell(t("Proposed"));
 }
 
-function absenceIn({ organisation }: Case) {
+function myCard({ organisation }: Case) {
 	const cards = rosters.value[organisation]?.counsellors ?? [];
-	const card = cards.find(({ person }) => person === me.value?.person);
+	return cards.find(({ person }) => person === me.value?.person);
+}
+
+function absenceIn(one: Case) {
+	const card = myCard(one);
 	return { from: card?.absentFrom ?? "", until: card?.absentUntil ?? "" };
+}
+
+/** A reporter without a name has no number here: it is the counsellor who can be called. */
+function callMe(one: Case): string {
+	const number = myCard(one)?.phone ?? "";
+	return number === "" ? "" : t("Call me on {number}", { number });
 }
 
 function Moving({ meeting, onStop }: { meeting: Meeting; onStop: () => void }) {
@@ -204,13 +218,15 @@ function OtherTime(props: { zone: string; minutes: number; now: Signal<Typed> })
 }
 
 function Where(props: {
+	one: Case;
 	now: Signal<Typed>;
 	change: (part: Partial<Typed>) => void;
 	told: MeetingHours;
 }) {
-	const { now, change, told } = props;
+	const { one, now, change, told } = props;
 	const wordsOf = (how: string) =>
-		told.places.find((place) => place.how === how)?.[language.value] ?? "";
+		told.places.find((place) => place.how === how)?.[language.value] ||
+		(how === "phone" ? callMe(one) : "");
 	return (
 		<>
 			<Chips<PlaceCode>
@@ -221,6 +237,7 @@ function Where(props: {
 			/>
 			<Field
 				label={t("Where exactly, or on which number")}
+				hint={t("By phone: say who calls whom.")}
 				confidential
 				maxLength={200}
 				value={now.value.where}

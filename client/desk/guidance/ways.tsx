@@ -17,6 +17,7 @@ import { formatDay, language, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { rosters, views } from "../cases/store.ts";
 import { content } from "../content.ts";
+import { draftOf } from "../drafts.ts";
 import { attempt } from "../trouble.ts";
 import { names } from "./names.ts";
 import { NoteRoute, NoteSafer } from "./note-route.tsx";
@@ -156,7 +157,7 @@ function Read({ one, guidance, reading, text, open }: ReadProps) {
 	};
 	return (
 		<div class={text.sheet ? "guide-printing" : undefined} data-route={text.id}>
-			<Button kind="subtle" onClick={close}>
+			<Button kind="subtle" class="guide-up" onClick={close}>
 				{t("All the ways")}
 			</Button>
 			<h2 ref={heading} tabIndex={-1}>
@@ -169,8 +170,14 @@ function Read({ one, guidance, reading, text, open }: ReadProps) {
 				careful={reading.careful}
 				own={ownPartsOf(rosterOf(one), text.id)}
 				lines={content.value?.helplines ?? []}
+				secondAddress={rosters.value[one.organisation]?.organisation.secondAddress ?? ""}
 			/>
-			{text.sheet && <PreparationSheet sheet={text.sheet} />}
+			{text.sheet && (
+				<PreparationSheet
+					sheet={text.sheet}
+					answerTo={(question) => draftOf(`sheet:${one.id}:${text.id}:${question}`, "")}
+				/>
+			)}
 		</div>
 	);
 }

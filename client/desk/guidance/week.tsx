@@ -20,7 +20,7 @@ interface Planned {
 
 function thisWeek(all: readonly Case[], now: number): Planned[] {
 	return all
-		.filter((one) => one.stage === "open")
+		.filter(({ stage }) => stage === "open" || stage === "closed")
 		.flatMap((one) => ahead(guidanceOfCase(one), now).map((meeting) => ({ one, meeting })))
 		.filter(({ meeting }) => Date.parse(meeting.slot) < now + WEEK_MS)
 		.sort((a, b) => (a.meeting.slot < b.meeting.slot ? -1 : 1));

@@ -1,6 +1,7 @@
 /** An act that a second press must not repeat. */
 
 import { useSignal } from "@preact/signals";
+import { keepFocus } from "../../kit/focus.ts";
 import { attempt } from "../trouble.ts";
 
 /** `once` answers whether it was done; what went wrong is told as everywhere on the desk. */
@@ -11,6 +12,7 @@ export function useOnce() {
 		busy.value = true;
 		const done = await attempt(act);
 		busy.value = false;
+		if (done) keepFocus();
 		return done;
 	};
 	return { busy: busy.value, once };

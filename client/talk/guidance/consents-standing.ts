@@ -8,6 +8,8 @@ export const consentsSubject: Subject = {
 	place: "consents",
 	title: () => t("Consent"),
 	standing: ({ consents }, today) => {
+		const asked = consents.filter((one) => standingOf(one, today) === "asked").length;
+		if (asked > 0) return tn("{n} question for you", "{n} questions for you", asked);
 		const inForce = consents.filter((one) => isInForce(one, today)).length;
 		if (inForce > 0) return tn("{n} in force", "{n} in force", inForce);
 		return consents.length > 0 ? t("None in force") : "";

@@ -77,6 +77,7 @@ function Acts({ one, view }: ActsProps) {
 			{standing === "asked" ? (
 				<>
 					<BusyButton
+						kind="secondary"
 						busy={sending.value !== ""}
 						busyText={t("Sending")}
 						onClick={() => void send(draft("consent-given", { item: one.id, ...asked }))}

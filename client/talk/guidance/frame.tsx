@@ -1,13 +1,14 @@
 /** What every screen of guidance has: the open conversation, its state, and the way to write. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { type Guidance, guidanceOf } from "../../casework/guidance.ts";
+import { keepFocus } from "../../kit/focus.ts";
 import type { ConversationView, RosterView } from "../../protocol/api.ts";
 import { Page } from "../page.tsx";
 import { Loading, Trouble } from "../parts.tsx";
 import { goFor } from "../places.ts";
-import { current, roster, rosters } from "../store.ts";
+import { current, roster, rosters, sending, trouble } from "../store.ts";
 import { readHours } from "./hours.ts";
 
 export interface Guided {
@@ -36,6 +37,11 @@ export function GuidedPage({
 	useEffect(() => {
 		if (view !== null) void readHours(view.roster);
 	}, [view?.roster]);
+	const wasSending = useRef(false);
+	useEffect(() => {
+		if (wasSending.current && sending.value === "" && trouble.value === "") keepFocus();
+		wasSending.current = sending.value !== "";
+	}, [sending.value]);
 	if (view === null) return <Loading />;
 	const writable = view.writable && (view.state === "open" || view.state === "closed");
 	const list =

@@ -83,6 +83,9 @@ function About({ meeting }: { meeting: Meeting }) {
 	return (
 		<>
 			<p translate={false}>{where.join(": ")}</p>
+			{meeting.how === "phone" && meeting.where === "" && (
+				<p>{t("Who calls whom isn't said yet. Ask it in the conversation.")}</p>
+			)}
 			{meeting.with !== "" && (
 				<p translate={false}>{t("Coming along: {who}", { who: meeting.with })}</p>
 			)}

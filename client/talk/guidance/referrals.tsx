@@ -139,10 +139,7 @@ function Next({ guided: { view, guidance } }: { guided: Guided }) {
 								<p>{text.short}</p>
 								<Button
 									aria-label={t("Read: {route}", { route: text.title })}
-									onClick={() => {
-										read(id);
-										go("routes");
-									}}
+									onClick={() => read(id)}
 								>
 									{t("Read")}
 								</Button>

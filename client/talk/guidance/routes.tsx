@@ -19,8 +19,9 @@ import { content } from "../content.ts";
 import { Loading } from "../parts.tsx";
 import { attempt, write } from "../sending.ts";
 import { current, sending } from "../store.ts";
+import { unsentText } from "../unsent.ts";
 import { type Guided, GuidedPage } from "./frame.tsx";
-import { read, reading } from "./reading.ts";
+import { listenForBack, read, reading, readList } from "./reading.ts";
 import { Happened, Reported } from "./route-after.tsx";
 
 /** Of the list, so many are shown at once: more would be a wall. */
@@ -32,12 +33,13 @@ export function RoutesScreen() {
 		void attempt(() => loadRoutes(wanted));
 		void loadOwnWords(current.peek()?.roster ?? "");
 	}, [wanted]);
-	useEffect(
-		() => () => {
+	useEffect(() => {
+		const stop = listenForBack();
+		return () => {
+			stop();
 			reading.value = "";
-		},
-		[],
-	);
+		};
+	}, []);
 	return (
 		<GuidedPage
 			title={t("What can you do?")}
@@ -73,8 +75,8 @@ function Ways(guided: Guided) {
 				</section>
 			)}
 			<h2>{t("The ways there are")}</h2>
-			<List guided={guided} offered={offered} />
 			<CircumstancesFields now={circumstances} />
+			<List guided={guided} offered={offered} />
 		</>
 	);
 }
@@ -147,17 +149,18 @@ function List({ guided, offered }: { guided: Guided; offered: readonly Offered[]
 	);
 }
 
-function Read({ view, guidance, writable, one, text }: Guided & { one: Offered; text: Route }) {
+function Read(props: Guided & { one: Offered; text: Route }) {
+	const { view, guidance, roster, writable, one, text } = props;
 	const heading = useRef<HTMLHeadingElement>(null);
 	useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
 	const isChosen = chosen(guidance)?.content.route === one.id;
 	const choose = async () => {
 		const done = await write(view, [draft("choice", { route: one.id, text: "" })]);
-		if (done) read("");
+		if (done) readList();
 	};
 	return (
 		<div class={text.sheet ? "guide-printing" : undefined} data-route={one.id}>
-			<Button kind="subtle" onClick={() => read("")}>
+			<Button kind="subtle" class="guide-up" onClick={readList}>
 				{t("All the ways")}
 			</Button>
 			<h2 ref={heading} tabIndex={-1}>
@@ -169,6 +172,7 @@ function Read({ view, guidance, writable, one, text }: Guided & { one: Offered; 
 				careful={one.careful}
 				own={ownPartsOf(view.roster, text.id)}
 				lines={content.value?.helplines ?? []}
+				secondAddress={roster?.organisation.secondAddress ?? ""}
 			/>
 			{isChosen && <Notice kind="ok">{t("This is your choice now.")}</Notice>}
 			{writable && !isChosen && (
@@ -183,7 +187,12 @@ function Read({ view, guidance, writable, one, text }: Guided & { one: Offered; 
 					</BusyButton>
 				</div>
 			)}
-			{text.sheet && <PreparationSheet sheet={text.sheet} />}
+			{text.sheet && (
+				<PreparationSheet
+					sheet={text.sheet}
+					answerTo={(question) => unsentText(`sheet ${text.id} ${question}`)}
+				/>
+			)}
 		</div>
 	);
 }

@@ -23,6 +23,9 @@ export function Asked({ view }: { view: ConversationView }) {
 	);
 	return (
 		<>
+			<Button kind="subtle" class="talk-jump" onClick={toTogether}>
+				{t("What you can do here")} <span aria-hidden="true">↓</span>
+			</Button>
 			<NextMeeting guidance={guidance} />
 			{asked.map(({ place, sentence }) => (
 				<Notice key={`${place} ${sentence}`} kind="info">
@@ -32,6 +35,13 @@ export function Asked({ view }: { view: ConversationView }) {
 			))}
 		</>
 	);
+}
+
+/** A conversation grows long, and what can be done in it stands below. */
+function toTogether(): void {
+	const title = document.getElementById("together-title");
+	title?.focus({ preventScroll: true });
+	title?.scrollIntoView();
 }
 
 /** Nobody is sent a reminder, so it stands on top whenever somebody looks. */
@@ -56,7 +66,9 @@ export function Together({ view }: { view: ConversationView }) {
 	const guidance = guidanceOf(view);
 	return (
 		<nav class="talk-together" aria-labelledby="together-title">
-			<h2 id="together-title">{t("What you can do here")}</h2>
+			<h2 id="together-title" tabIndex={-1}>
+				{t("What you can do here")}
+			</h2>
 			<ul>
 				{shown.map((subject) => (
 					<li key={subject.place}>
