@@ -213,7 +213,14 @@ def test_what_may_be_sexual_violence_begins_with_help_and_the_centre(
     phone.tap("Lees: Eerst hulp voor jou")
     centre = phone.page.get_by_role("link", name="0800-0188")
     expect(centre).to_have_attribute("href", "tel:08000188")
-    phone.tap("Alle wegen")
+    # The number stands above what explains it, and "back" leads to the list.
+    number = centre.bounding_box()
+    explained = phone.page.get_by_role("heading", name="Wat is het?").bounding_box()
+    assert number is not None
+    assert explained is not None
+    assert number["y"] < explained["y"]
+    phone.tap("Terug")
+    expect(phone.page.get_by_role("heading", name="Welke wegen er zijn")).to_be_visible()
     phone.tap("Toon nog")
     assert order(cards)[-1] == "own-talk"
     phone.tap("Lees: Zelf met de ander praten")
