@@ -6,8 +6,9 @@
 import { computed, signal } from "@preact/signals";
 import { language } from "../../kit/locale.ts";
 import type { Me } from "../../protocol/api.ts";
+import { dropAllDrafts } from "../drafts.ts";
 import { worker } from "../remote.ts";
-import { codeOf, statusOf } from "../trouble.ts";
+import { codeOf, isSignedOut, statusOf, whenSignedOut } from "../trouble.ts";
 import { createPasskey, prfFromPasskey, usePasskey } from "./passkey.ts";
 import { type Answer, allauth, Refused } from "./server.ts";
 
@@ -65,6 +66,8 @@ export async function findOut(): Promise<void> {
 	const remote = await worker();
 	try {
 		const now = await remote.me();
+		// What somebody else was typing in this page is nobody's to read.
+		if (me.peek() !== null && me.peek()?.person !== now.person) dropAllDrafts();
 		me.value = now;
 		if (!now.secondFactor) stage.value = "second-step";
 		else if (!now.hasKeys) stage.value = "no-keys";
@@ -119,6 +122,26 @@ export async function signInWithPasskey(): Promise<void> {
 	const answer = await allauth("auth/webauthn/login", "POST", { credential });
 	if (answer.status !== 200) throw refused(answer);
 	if (prf) await tryPrf(prf);
+	await findOut();
+}
+
+/** The keys are locked too: whoever signs in next may be somebody else. */
+async function signInAgain(): Promise<void> {
+	await lock();
+	stage.value = "signed-out";
+}
+
+whenSignedOut.push(() => void signInAgain());
+
+/** What a session that is gone refuses leads to signing in. */
+async function unlocking(open: () => Promise<unknown>): Promise<void> {
+	try {
+		await open();
+	} catch (error) {
+		if (!isSignedOut(error)) throw error;
+		await signInAgain();
+		return;
+	}
 	await findOut();
 }
 
@@ -185,20 +208,21 @@ export async function confirmApp(code: string): Promise<void> {
 }
 
 export async function unlockWithPasskey(): Promise<void> {
-	const prf = await prfFromPasskey();
-	if (!prf || !(await tryPrf(prf))) throw new Refused(-1, "passkey-opens-nothing", "");
-	await findOut();
+	await unlocking(async () => {
+		const prf = await prfFromPasskey();
+		if (!prf || !(await tryPrf(prf))) throw new Refused(-1, "passkey-opens-nothing", "");
+	});
 }
 
 export async function unlockWithPassphrase(text: string): Promise<void> {
-	await (await worker()).unlockWithPassphrase(text);
-	await findOut();
+	await unlocking(async () => (await worker()).unlockWithPassphrase(text));
 }
 
 export async function unlockWithRecovery(text: string): Promise<void> {
-	await (await worker()).unlockWithRecovery(text);
-	usedRecovery.value = true;
-	await findOut();
+	await unlocking(async () => {
+		await (await worker()).unlockWithRecovery(text);
+		usedRecovery.value = true;
+	});
 }
 
 /** Keys and opened texts go; what was typed stays in this page. */
@@ -215,6 +239,7 @@ export async function signOut(): Promise<void> {
 	usedRecovery.value = false;
 	await (await worker()).lock();
 	await allauth("auth/session", "DELETE");
+	dropAllDrafts();
 	me.value = null;
 	typedPassword.value = "";
 	freshPrf.value = null;

@@ -5,6 +5,7 @@ import { BusyButton, Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
+import { unsaved } from "../drafts.ts";
 import { useActing } from "./acting.ts";
 import { Door } from "./door.tsx";
 import { ForgotPassword } from "./forgot.tsx";
@@ -50,8 +51,20 @@ function ByPasskey({ onPassword }: { onPassword: () => void }) {
 			}
 			foot={<NoInvitation />}
 		>
+			<StillTyped />
 			<p class="soft">{t("Your fingerprint, face or PIN signs you in and opens your keys.")}</p>
 		</Door>
+	);
+}
+
+/** The session ended in the middle of something. */
+function StillTyped() {
+	if (!unsaved()) return null;
+	return (
+		<Notice>
+			<p>{t("You are no longer signed in. Sign in again.")}</p>
+			<p>{t("What you typed is still here.")}</p>
+		</Notice>
 	);
 }
 

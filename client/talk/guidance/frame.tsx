@@ -6,7 +6,7 @@ import { type Guidance, guidanceOf } from "../../casework/guidance.ts";
 import { keepFocus } from "../../kit/focus.ts";
 import type { ConversationView, RosterView } from "../../protocol/api.ts";
 import { Page } from "../page.tsx";
-import { Loading, Trouble } from "../parts.tsx";
+import { Loading, Sending, Trouble } from "../parts.tsx";
 import { goFor } from "../places.ts";
 import { current, roster, rosters, sending, trouble } from "../store.ts";
 import { readHours } from "./hours.ts";
@@ -50,6 +50,9 @@ export function GuidedPage({
 		<Page title={title} lead={lead}>
 			<Trouble />
 			{children({ view, guidance: guidanceOf(view), roster: list ?? null, writable })}
+			<div class="talk-under-way">
+				<Sending />
+			</div>
 		</Page>
 	);
 }

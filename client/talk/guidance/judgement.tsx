@@ -6,7 +6,7 @@ import { Choice, type Option } from "../../kit/choice.tsx";
 import { formatDay, t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { BlindToken, ConversationView, Judgement } from "../../protocol/api.ts";
-import { Loading, Sending } from "../parts.tsx";
+import { Loading } from "../parts.tsx";
 import { go } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
@@ -145,7 +145,6 @@ function Questions({ view: { conversation }, token, lastDay }: QuestionsProps) {
 					<p>{t("Answer one question first. Or go back: you don't have to do this.")}</p>
 				</Notice>
 			)}
-			<Sending />
 			<BusyButton
 				kind="primary"
 				wide

@@ -12,7 +12,6 @@ import { saveAs } from "../../kit/save.ts";
 import type { ConversationView, Id } from "../../protocol/api.ts";
 import { appointmentFile } from "../calendar.ts";
 import { sentence } from "../content.ts";
-import { Sending } from "../parts.tsx";
 import { write } from "../sending.ts";
 import { sending } from "../store.ts";
 import { type Guided, GuidedPage } from "./frame.tsx";
@@ -53,7 +52,6 @@ function All({ view, guidance, roster, writable }: Guided) {
 			{mine.map((meeting) => (
 				<Proposed key={meeting.id} view={view} meeting={meeting} writable={writable} />
 			))}
-			<Sending />
 			{writable && proposing.value === null && (
 				<Button wide onClick={() => (proposing.value = "")}>
 					{t("Propose times yourself")}

@@ -156,7 +156,8 @@ function Read(props: Guided & { one: Offered; text: Route }) {
 	const isChosen = chosen(guidance)?.content.route === one.id;
 	const choose = async () => {
 		const done = await write(view, [draft("choice", { route: one.id, text: "" })]);
-		if (done) readList();
+		// Whoever went on meanwhile stays where they are.
+		if (done && reading.peek() === one.id) readList();
 	};
 	return (
 		<div class={text.sheet ? "guide-printing" : undefined} data-route={one.id}>
