@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from luwte.organisations.models import Organisation
+from luwte.site.demo.bygone import destroyed_of
 from luwte.site.demo.guiding import MINUTES, ZONE, agreement, hash_of, keep_times, with_days
 from luwte.site.demo.people import DATA, Account, ago, told
 from luwte.site.demo.portraits import Look, portrait
@@ -85,6 +86,7 @@ def description(
                     {"day": ago(days).isoformat(), "kind": kind, "content": content}
                     for days, kind, content in OWN.get(key, [])
                 ]
+                + destroyed_of(key, organisations)
                 + held[persons[key]],
             }
             for key, one in counsellors.items()

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from luwte.organisations.models import Organisation
+from luwte.site.demo.bygone import make_judgements
 from luwte.site.demo.describe import Portraits, description
 from luwte.site.demo.past_years import fill_past_years
 from luwte.site.demo.people import (
@@ -50,6 +51,7 @@ def make_demo(say: Say) -> Path:
         made = json.loads(done.stdout)
         store(instance_id(), made, portraits.bytes)
         fill_past_years(organisations, accounts)
+        make_judgements(organisations)
         say(f"{len(given['conversations'])} conversations and case files")
     path = write_story(made, given, organisations, accounts)
     say(f"ready in {time.monotonic() - began:.0f} s")
