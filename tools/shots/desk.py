@@ -54,6 +54,7 @@ def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
         visitor.page.locator(".rail__lock").click()
         visitor.on("unlock")
         visitor.shoot("desk-locked")
+        everything_lost(visitor)
     with visit(browser, language, film) as visitor:
         enter(visitor, demo, demo.counsellor(cast.looks_out))
         choose_language(visitor)
@@ -187,6 +188,13 @@ def choose_language(visitor: Visitor) -> None:
     to(visitor, 0, "today")
 
 
+def everything_lost(visitor: Visitor) -> None:
+    """At the locked door, what is left when nothing opens the keys."""
+    visitor.tap("I have lost everything that opens my keys")
+    visitor.on("all-lost")
+    visitor.shoot("desk-all-lost")
+
+
 # --- At work ------------------------------------------------------------------------------------
 
 
@@ -209,6 +217,12 @@ def today_and_list(visitor: Visitor) -> None:
     visitor.page.locator("input[type=search]").fill("over")
     visitor.shoot("desk-list-search")
     visitor.page.locator("input[type=search]").fill("")
+    visitor.tap("What was destroyed")
+    visitor.on("destroyed")
+    visitor.page.locator(".certificate__codes").first.wait_for()
+    visitor.shoot("desk-destroyed")
+    visitor.tap("Back")
+    visitor.on("cases")
 
 
 def a_case(visitor: Visitor, cast: Cast) -> None:
@@ -287,15 +301,49 @@ def settings(visitor: Visitor) -> None:
         "availability": "Availability and absence",
         "ties": "Declared ties",
         "signals": "What comes more often than usual",
+        "organisation": "List of counsellors",
+        "judgements": "What reporters say of the help",
+        "keys": "Renew my keys",
         "unlocking": "Passkeys and unlocking",
         "notifications": "Notifications",
         "language": "Language",
     }.items():
         row(visitor, visitor.words(title))
         visitor.on(f"settings-{part}")
-        visitor.shoot(f"desk-settings-{part}")
+        if part == "organisation":
+            the_list(visitor)
+        elif part == "judgements":
+            sums(visitor)
+        else:
+            visitor.shoot(f"desk-settings-{part}")
         visitor.tap("Back")
         visitor.on("settings")
+
+
+def the_list(visitor: Visitor) -> None:
+    """Of the own list, and of a provider's when there is one."""
+    visitor.page.locator("summary", has_text=visitor.words("All keys are lost")).wait_for()
+    visitor.shoot("desk-settings-organisation")
+    visitor.page.locator("summary", has_text=visitor.words("All keys are lost")).click()
+    visitor.shoot("desk-settings-all-keys-lost")
+    if choose_provider(visitor):
+        visitor.page.locator(".desk-words li").first.wait_for()
+        visitor.shoot("desk-settings-provider-words")
+
+
+def sums(visitor: Visitor) -> None:
+    choose_provider(visitor)
+    visitor.page.locator(".sums").first.wait_for()
+    visitor.shoot("desk-settings-judgements")
+
+
+def choose_provider(visitor: Visitor) -> bool:
+    """For who works for a provider too; others have no choice to make."""
+    provider = visitor.page.locator("label", has_text="Bureau Windschut")
+    if not provider.count():
+        return False
+    provider.first.click()
+    return True
 
 
 def colleagues(visitor: Visitor) -> None:

@@ -8,8 +8,42 @@ from tools.shots.camera import Visitor
 
 
 def reporter(visitor: Visitor) -> None:
-    """From the open conversation, every subject and back."""
+    """From the open conversation, every subject and back; then what lies behind some of them."""
     every_subject(visitor, ".talk-together li button", "talk", "conversation")
+    visitor.tap("What can you do?")
+    visitor.on("routes")
+    visitor.page.locator("summary", has_text=visitor.words("Put the ways in another order")).click()
+    more = visitor.page.locator(".guide-routes ~ button")
+    more.click()
+    for route in ("own-talk", "second-address", "medical-help"):
+        visitor.page.locator(f"[data-route={route}] button").first.click()
+        visitor.page.locator(".guide-part").first.wait_for()
+        visitor.shoot(f"talk-route-{route}")
+        visitor.tap("All the ways")
+        visitor.page.locator(".guide-routes").wait_for()
+        if more.count():
+            more.click()
+    visitor.tap("Back")
+    visitor.on("conversation")
+    an_archive(visitor)
+
+
+def an_archive(visitor: Visitor) -> None:
+    """Everything in one file: before it is made, and once it is there."""
+    visitor.tap("What is kept about me")
+    visitor.on("kept")
+    visitor.tap("Everything in one file")
+    visitor.on("archive")
+    visitor.tap("Make eight words")
+    visitor.page.locator(".talk-words li").nth(7).wait_for()
+    visitor.shoot("talk-archive")
+    visitor.tap("Make the file")
+    visitor.page.get_by_text(visitor.words("The file is ready.")).first.wait_for()
+    visitor.shoot("talk-archive-made")
+    visitor.tap("Back")
+    visitor.on("kept")
+    visitor.tap("Back")
+    visitor.on("conversation")
 
 
 def counsellor(visitor: Visitor) -> None:

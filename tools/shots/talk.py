@@ -275,3 +275,7 @@ def withdrawn(browser: Browser, language: str, film: Film, demo: Demo) -> None:
             come_back(visitor, demo.phrase(story))
             visitor.page.locator(".notice").first.wait_for()
             visitor.shoot(f"talk-{screen}")
+            if screen == "closed":
+                visitor.tap("What did the help do for you?")
+                visitor.on("judgement")
+                visitor.shoot("talk-judgement")
