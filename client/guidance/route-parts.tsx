@@ -57,7 +57,7 @@ function Numbers({ lines }: { lines: readonly Helpline[] }) {
 			<ul class="guide-lines">
 				{lines.map((line) => (
 					<li key={line.id}>
-						{line.title}{" "}
+						{line.title !== line.phone && `${line.title} `}
 						{line.phone && <a href={`tel:${line.phone.replace(/\D/g, "")}`}>{line.phone}</a>}
 						{line.hours && ` (${line.hours})`} <span class="soft">{line.website}</span>
 					</li>

@@ -128,6 +128,8 @@ export async function signInWithPasskey(): Promise<void> {
 /** The keys are locked too: whoever signs in next may be somebody else. */
 async function signInAgain(): Promise<void> {
 	await lock();
+	// Its cookie may be gone with the session.
+	await allauth("auth/session");
 	stage.value = "signed-out";
 }
 

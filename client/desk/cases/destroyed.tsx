@@ -1,5 +1,6 @@
 /** Proof without content: which logs were destroyed, when, and by which rule. To be printed. */
 
+import { runningKinds } from "../../casework/keeping-codes.ts";
 import type { Content } from "../../casework/kinds.ts";
 import { whyInWords } from "../../guidance/keeping-words.ts";
 import { Button } from "../../kit/button.tsx";
@@ -14,7 +15,7 @@ export function DestroyedScreen() {
 		<Page name="destroyed" narrow title={t("What was destroyed")}>
 			<p>{t("No name and no word is left. This only shows that it went, and when.")}</p>
 			{all.length === 0 && <p class="soft">{t("Nothing was destroyed yet.")}</p>}
-			<ul class="rows">
+			<ul class="certificates">
 				{all.map((one) => (
 					<li key={one.conversation} class="panel">
 						<Certificate one={one} />
@@ -37,6 +38,13 @@ export function DestroyedScreen() {
 	);
 }
 
+/** What ran until that day runs no more. */
+function reasonIn({ why }: Content<"ends">): string {
+	return (runningKinds as readonly string[]).includes(why)
+		? t("Until then something was still under way.")
+		: whyInWords(why);
+}
+
 function Certificate({ one }: { one: Content<"ends"> }) {
 	const name = organisationName(one.organisation);
 	const early = one.until === "" || one.gone < one.until;
@@ -48,7 +56,7 @@ function Certificate({ one }: { one: Content<"ends"> }) {
 				{early
 					? t("It was withdrawn, or consent was taken back.")
 					: t("It was to be kept until {day}.", { day: formatDay(one.until) })}{" "}
-				{!early && whyInWords(one.why)}
+				{!early && reasonIn(one)}
 			</p>
 			<p class="certificate__codes" translate={false}>
 				<code>{one.conversation}</code> <code>{one.head}</code>

@@ -63,7 +63,7 @@ function One({ membership }: { membership: OrganisationMembership }) {
 	return (
 		<>
 			<p>
-				{t("Fingerprint on the poster:")} <code translate={false}>{roster}</code>
+				{t("Fingerprint on the poster:")} <code translate={false}>{inFours(roster)}</code>
 			</p>
 			{membership.kind === "provider" && <WordsOfThisList roster={roster} />}
 			<Paper view={view.value} />
@@ -79,6 +79,11 @@ function One({ membership }: { membership: OrganisationMembership }) {
 			<AllLost membership={membership} view={view.value} />
 		</>
 	);
+}
+
+/** As on the poster: four at a time can be compared. */
+function inFours(fingerprint: string): string {
+	return fingerprint.match(/.{1,4}/g)?.join(" ") ?? fingerprint;
 }
 
 /** Blank forms, on the organisation's own pages: nothing confidential is in them. */
