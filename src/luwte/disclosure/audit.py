@@ -51,7 +51,10 @@ class Risk:
 
 @dataclass(frozen=True)
 class Audit:
-    """What came of it. `is_exact` is False when the tables form a ring too large to fill in."""
+    """What came of it. `is_exact` is False when it can't be relied on.
+
+    That is so when tables form a ring too large to fill in, or a programme took too long.
+    """
 
     risks: tuple[Risk, ...]
     targets: int
@@ -74,6 +77,7 @@ class _Case:
     guess: Values | None
     risks: list[Risk] = field(default_factory=list)
     solves: int = 0
+    settled: bool = True
 
 
 def audit(ledger: Ledger | Iterable[Release], policy: Policy, *, thorough: bool = True) -> Audit:
@@ -92,7 +96,7 @@ def audit(ledger: Ledger | Iterable[Release], policy: Policy, *, thorough: bool 
     _groups(case)
     return Audit(
         tuple(case.risks), len(targets), case.solves, time.monotonic() - began,
-        case.box.frame.is_exact, unlinked,
+        case.box.frame.is_exact and case.settled, unlinked,
     )  # fmt: skip
 
 
@@ -194,6 +198,7 @@ def _examine(case: _Case, doubtful: Sequence[Target], *, thorough: bool) -> None
         weakest = weakest_insider(case.box, outsider, target, case.policy)
         if weakest is not None:
             case.risks.append(_narrow(weakest.attacker, target, weakest.values))
+    case.settled = case.settled and not outsider.gave_up
     case.solves += outsider.solves
 
 

@@ -94,5 +94,5 @@ def _rounded(release: Release, ledger: Ledger, policy: Policy, secret: bytes) ->
 def _reasons(result: Audit) -> list[str]:
     reasons = [risk.sentence() for risk in result.risks]
     if not result.is_exact:
-        reasons.append("the tables form a ring that is too large to be examined exactly")
+        reasons.append("these tables are too large together to be examined exactly")
     return reasons

@@ -38,6 +38,8 @@ class Witnesses:
         self._random = random.Random(seed)  # noqa: S311 - where to look first, no secret
         self.programme = Programme(box.draft(low, high))
         self.solves = 0
+        #: Whether a question stayed without an answer: then nothing may pass on this account.
+        self.gave_up = False
         self.known: list[Values] = []
         self._rows_of = _rows_of_columns(box)
         self._never = set(box.frame.never.tolist())
@@ -48,6 +50,7 @@ class Witnesses:
         try:
             found = self.programme.solve(cost)
         except GivenUp:
+            self.gave_up = True
             return None
         if found is not None:
             self.known.append(found)
@@ -192,7 +195,8 @@ class Witnesses:
             self.solves += 1
             most = self.programme.solve(-cost)
         except GivenUp:
-            return low, 2**31
+            self.gave_up = True
+            return None
         return None if most is None else (low, int(most[target.columns].sum()))
 
     def between(self, target: Target, low: int, high: int, wanted: int) -> set[int]:

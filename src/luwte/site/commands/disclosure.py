@@ -109,7 +109,7 @@ def _audit(policy: Policy, releases: tuple[Release, ...]) -> int:
     for risk in result.risks:
         sys.stdout.write(f"AT RISK  {risk.sentence()}\n")
     if not result.is_exact:
-        sys.stdout.write("AT RISK  the tables form a ring too large to be examined exactly\n")
+        sys.stdout.write("AT RISK  these tables are too large together to be examined exactly\n")
     for name in result.unlinked:
         sys.stdout.write(f"Note     {name} contradicts its correction and was examined alone\n")
     verdict = "passed" if result.passed else f"{len(result.risks)} at risk"
