@@ -158,25 +158,31 @@ def _printed_small(case: _Case, targets: Sequence[Target]) -> None:
 
 
 def _attack(case: _Case, targets: Sequence[Target], *, thorough: bool) -> None:
-    policy = case.policy
-    open_ones = [target for target in targets if target.known is None]
-    most = max(policy.values, policy.values_one, policy.values_two)
-    own = 2 if policy.values_two > 1 else 1 if policy.values_one > 1 else 0
+    asked = [target for target in targets if target.known is None]
+    doubtful: dict[int, Target] = {}
+    for own, needed in case.policy.demands:
+        for target in _uncertified(case, asked, own, needed):
+            doubtful[id(target)] = target
+    if doubtful:
+        _examine(case, list(doubtful.values()), thorough=thorough)
+
+
+def _uncertified(case: _Case, targets: Sequence[Target], own: int, needed: int) -> Sequence[Target]:
+    """Those for which no certificate shows enough values, whoever `own` insiders are."""
     certificates = [case.box.floored(own)]
     if not case.box.has_exact:
         certificates.insert(0, case.box.shifted(own))
-    for bounds in certificates if open_ones else ():
+    for bounds in certificates if targets else ():
         look = Witnesses(case.box, *bounds)
         if look.begin(case.guess):
-            found = look.differing(open_ones, most)
+            found = look.differing(targets, needed)
             if bounds is certificates[0]:
-                for i, target in enumerate(open_ones):
-                    if len(found[i]) < most:
-                        found[i] |= possible_values(look, target, most)
-            open_ones = [one for i, one in enumerate(open_ones) if len(found[i]) < most]
+                for i, target in enumerate(targets):
+                    if len(found[i]) < needed:
+                        found[i] |= possible_values(look, target, needed)
+            targets = [one for i, one in enumerate(targets) if len(found[i]) < needed]
         case.solves += look.solves
-    if open_ones:
-        _examine(case, open_ones, thorough=thorough)
+    return targets
 
 
 def _examine(case: _Case, doubtful: Sequence[Target], *, thorough: bool) -> None:

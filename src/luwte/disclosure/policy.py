@@ -72,6 +72,16 @@ class Policy:
                 raise LooserPolicy(f"{name} can't be {new}: it is at least {getattr(self, name)}")
         return Policy(**{**self.__dict__, **changes})
 
+    @property
+    def demands(self) -> list[tuple[int, int]]:
+        """How many insiders, and how many values they must leave; what follows is left out."""
+        every = [(2, self.values_two), (1, self.values_one), (0, self.values)]
+        kept: list[tuple[int, int]] = []
+        for own, needed in every:
+            if needed > max((other for _, other in kept), default=1):
+                kept.append((own, needed))
+        return kept
+
     def refusals(self, release: Release) -> list[str]:
         """What may not be shown at all, whatever its figures: each in a sentence."""
         return [reason for table in release.tables for reason in self._of_table(release, table)]
