@@ -20,9 +20,9 @@ from .frame import Frame
 from .programme import Columns, Draft, GivenUp, Programme
 from .tables import Place, Release, Table
 
-#: How far chance reaches, in cases: a count one above a multiple is rounded up in a few of a
-#: hundred draws, one two above in about a quarter. More protects more, and costs accuracy.
-CHANCE = 0.8
+#: How far chance reaches, in cases: a count two above a multiple is rounded up in about one of six
+#: draws, a count one above seldom. More gives less away, and costs accuracy.
+CHANCE = 0.6
 #: What it costs, in cases, to disagree by one base with a figure that stands in print already.
 DISAGREEMENT = 25.0
 
