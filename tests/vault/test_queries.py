@@ -110,7 +110,8 @@ def test_a_list_is_found_by_an_index_whatever_else_there_is(team: Team) -> None:
 
 # Of people and of the registry: they document their own answers, which Schemathesis tries.
 OTHER_ROOMS = tuple(
-    f"/api/v1/{room}" for room in ("invitation", "me/", "registrations/", "judgements", "agreement")
+    f"/api/v1/{room}"
+    for room in ("invitation", "me/", "registrations/", "judgements", "agreement", "signals")
 )
 
 

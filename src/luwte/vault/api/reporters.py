@@ -29,7 +29,8 @@ from luwte.vault.wire import Malformed, to_bin
 
 router = Router(tags=["reporter"])
 
-CONVERSATIONS_MOST = 16
+# As many as an index of 4 kB holds, and some.
+CONVERSATIONS_MOST = 32
 
 Challenge = Annotated[str, Field(max_length=200)]
 
