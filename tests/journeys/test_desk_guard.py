@@ -131,7 +131,8 @@ def test_every_screen_passes_axe(
         desk.examine()
         titles = desk.page.locator("ul.rows > li:not(.only-narrow) .row__name").all_inner_texts()
         for title in titles:
-            desk.page.get_by_role("button").filter(has_text=title).first.click()
+            name = desk.page.locator(".row__name").get_by_text(title, exact=True)
+            desk.page.get_by_role("button").filter(has=name).click()
             expect(
                 desk.page.get_by_role("heading", level=1, name=title, exact=True)
             ).to_be_visible()
