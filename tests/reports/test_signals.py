@@ -10,18 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luwte.reports.signals import (
-    NotEnoughYet,
-    Quiet,
-    Series,
-    TooRare,
-    WorthALook,
-    cusum,
-    scan,
-    watch,
-)
+from luwte.reports.signals import cusum, scan
 from luwte.reports.signals.baseline import Baseline
 from luwte.reports.signals.calibration import A_SERIES, false_alarms, lines
+from luwte.reports.signals.looks import NotEnoughYet, Quiet, Series, TooRare, WorthALook
+from luwte.reports.signals.watching import watch
 
 pytestmark = pytest.mark.mission("M27")
 

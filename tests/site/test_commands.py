@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 
 import pytest
 from django.core import mail
@@ -75,3 +77,19 @@ def test_an_administrator_needs_a_strong_password(monkeypatch: pytest.MonkeyPatc
     assert luwte("administrator", "add", "a@luwte.example", "--password-stdin") == 0
     assert User.objects.get().is_administrator
     assert luwte("administrator", "add", "A@luwte.example", "--password-stdin") == 1
+
+
+def test_nobody_waits_for_what_is_seldom_needed() -> None:
+    """Solvers and spreadsheets load when somebody uses them, not whenever a process starts."""
+    started = (
+        "import sys\n"
+        "from luwte.site.commands import build_parser, set_up_django\n"
+        "set_up_django(only_help=True)\n"
+        "build_parser()\n"
+        "import luwte.site.urls_site, luwte.site.urls_application, luwte.site.sweeps\n"
+        "print(*{'numpy', 'scipy', 'highspy', 'openpyxl', 'typst'} & set(sys.modules))\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", started], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == []

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from luwte.reports.signals import Look, Series, WorthALook, watch
+from luwte.reports.signals.looks import Look, Series, WorthALook
+from luwte.reports.signals.watching import watch
 from tools.bench.figures import Figure, Table
 
 PAST_MONTHS = 36

@@ -14,7 +14,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import openpyxl
 from django.utils.translation import gettext_lazy as _
 
 LARGEST_FILE = 2 * 1024 * 1024
@@ -65,6 +64,9 @@ def read_sheet(name: str, data: bytes) -> Sheet:
 
 def spreadsheet(data: bytes) -> list[list[str]]:
     """The first sheet of an Excel file, as text."""
+    # Seldom needed, and slow to load.
+    import openpyxl  # noqa: PLC0415
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(one.file_size for one in packed.infolist())

@@ -17,7 +17,7 @@ from luwte.organisations.models import Organisation
 from luwte.registry.codes import UNIT
 from luwte.registry.models import Registration, today
 from luwte.reports.models import Signal, WatchedQuarter
-from luwte.reports.signals import NotEnoughYet, Series, TooRare, WorthALook, watch
+from luwte.reports.signals.looks import NotEnoughYet, Series, TooRare, WorthALook
 
 #: From so many people on the quarter is collected (codes.toml).
 SMALLEST = 50
@@ -51,6 +51,9 @@ def newest_over(day: datetime.date) -> Quarter:
 
 def look_at(organisation: Organisation, newest: Quarter) -> None:
     """Keep what this quarter shows, signals and all, or nothing."""
+    # Four times a year: no process should wait for numpy and scipy when it starts.
+    from luwte.reports.signals.watching import watch  # noqa: PLC0415
+
     looks = watch(series_of(organisation, newest))
     year, quarter = divmod(newest, 4)
     when = {"organisation": organisation, "year": year, "quarter": quarter + 1}

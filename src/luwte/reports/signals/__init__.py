@@ -1,17 +1,5 @@
 """Whether something comes more often than usual, in series of nought to five a month.
 
-`watch` looks at one or more series together and says of each whether it is worth a look. Whether
-it means anything is for a counsellor to say. docs/signals.md holds the method and its figures.
+`watching.watch` looks at one or more series together and says of each whether it is worth a look.
+Whether it means anything is for a counsellor to say. docs/signals.md holds the method.
 """
-
-from luwte.reports.signals.watching import (
-    Look,
-    NotEnoughYet,
-    Quiet,
-    Series,
-    TooRare,
-    WorthALook,
-    watch,
-)
-
-__all__ = ["Look", "NotEnoughYet", "Quiet", "Series", "TooRare", "WorthALook", "watch"]

@@ -7,29 +7,24 @@ The chance follows from the posterior of the rate, which makes it a negative bin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from luwte.reports.signals.baseline import Baseline
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """So many periods up to the newest, and how likely as many cases are in a usual time."""
-
-    periods: int
-    cases: int
-    chance: float
+from luwte.reports.signals.looks import Window
 
 
 def chances(baseline: Baseline, cases: NDArray[np.int64], periods: int) -> NDArray[np.float64]:
-    """The chance of this many or more in so many periods, if all is as usual."""
-    usual = baseline.periods / (baseline.periods + periods)
-    tail: NDArray[np.float64] = stats.nbinom.sf(cases - 1, baseline.shape, usual)
-    return tail
+    """The chance of this many or more in so many periods, if all is as usual.
+
+    The tail of a negative binomial is a regularised incomplete beta function.
+    """
+    more = periods / (baseline.periods + periods)
+    at_least_one = np.maximum(cases, 1)
+    tail: NDArray[np.float64] = special.betainc(at_least_one, baseline.shape, more)
+    return np.where(cases > 0, tail, 1.0)
 
 
 def widest(baseline: Baseline) -> int:
