@@ -28,7 +28,7 @@ SESSION = {
     "reached": "14",
     "hours": "2.5",
 }
-WORK = "/lead/of/veldermeer/work/"
+WORK = "/lead/of/veldermeer/activities/"
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +137,7 @@ def test_management_and_others_do_not_come_in(anne: Client, town: Organisation) 
             assert one.get(asked).status_code == status
         assert one.post(f"{address}remove/").status_code == status
     # An id of elsewhere, in a form of one's own place, neither shows nor changes anything.
-    theirs = "/lead/of/duinwijk/work/"
+    theirs = "/lead/of/duinwijk/activities/"
     assert cas.get(f"{theirs}{SESSION['id']}/").status_code == 404
     cas.post(f"{theirs}new/", SESSION | {"subject": "mine now"})
     assert Activity.objects.get().subject == "Who we are"

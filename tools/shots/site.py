@@ -35,8 +35,8 @@ MANAGE = {
 
 
 LEAD = {
-    "lead-work": "/lead/of/veldermeer/work/",
-    "lead-work-new": "/lead/of/veldermeer/work/new/",
+    "lead-work": "/lead/of/veldermeer/activities/",
+    "lead-work-new": "/lead/of/veldermeer/activities/new/",
     "lead": "/lead/",
 }
 
