@@ -62,7 +62,7 @@ class Programme:
     """A draft that the solver holds; bounds and objective can be changed between questions."""
 
     def __init__(self, draft: Draft, *, seconds: float = SECONDS, gap: float = 0.0) -> None:
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._solver = highspy.Highs()
         for option, value in (
             ("output_flag", False),
             ("threads", 1),

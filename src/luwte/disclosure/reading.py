@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from .figures import HIDDEN, Figure, band, exact, rounded
 from .periods import read_period
-from .policy import LooserPolicy, Policy
+from .policy import LooserPolicy, Method, Policy
 from .tables import Dimension, MalformedTable, Place, Release, Table
 
 Json = dict[str, Any]
@@ -88,7 +88,8 @@ def _policy(spot: _Spot) -> Policy:
     method = fields["method"].text() if "method" in fields else "round"
     base = fields["base"].number() if "base" in fields else 5
     try:
-        start = Policy.for_base(base, method)  # type: ignore[arg-type]
+        # A policy looks at it itself, and says what it must be.
+        start = Policy.for_base(base, cast(Method, method))
         return start.stricter(**{n: fields[n].number() for n in stricter & set(fields)})
     except (LooserPolicy, ValueError) as error:
         raise spot.fail(str(error)) from error

@@ -53,14 +53,14 @@ def _left_out(box: Box) -> Iterator[Target]:
 
 def _by_category(box: Box) -> Iterator[Target]:
     """Nested in one dimension, all else the same: `all of Group1 but A`."""
-    families: dict[object, list[tuple[str, frozenset[str] | None, Key]]] = {}
+    families: dict[tuple[Key, str], list[tuple[str, frozenset[str] | None, Key]]] = {}
     for of, at, slots in box.lines:
         for name, atoms in at:
             rest = at - {(name, atoms)}
-            families.setdefault((of, rest, slots, name), []).append((name, atoms, (of, at, slots)))
-    for family, members in families.items():
-        of, rest, slots, name = family  # type: ignore[misc]
-        whole: Key = (of, rest, slots)
+            family = ((of, rest, slots), name)
+            families.setdefault(family, []).append((name, atoms, (of, at, slots)))
+    for (whole, name), members in families.items():
+        of, rest, slots = whole
         if whole in box.lines:
             members.append((name, frozenset(box.frame.atoms[name]), whole))
         for (_, large, over), (_, small, under) in itertools.permutations(members, 2):
