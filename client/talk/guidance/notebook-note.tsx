@@ -10,6 +10,7 @@ import { announce } from "../../kit/live.tsx";
 import { formatDay, formatWeekday, t } from "../../kit/locale.ts";
 import { toFirstMistake } from "../../kit/mistake.ts";
 import type { Day } from "../../protocol/api.ts";
+import { AskFirst } from "../ask-first.tsx";
 import {
 	destroyNote,
 	keepNote,
@@ -253,40 +254,20 @@ function Share({ note, day }: { note: Note; day: string }) {
 }
 
 function Delete({ note, day }: { note: Note; day: string }) {
-	const asking = useSignal(false);
 	const destroy = async () => {
-		const done = await destroyNote(note);
-		asking.value = false;
-		if (done) announce(t("The note is gone."));
+		if (await destroyNote(note)) announce(t("The note is gone."));
 	};
 	return (
-		<>
-			<Button
-				kind="subtle"
-				onClick={() => (asking.value = true)}
-				aria-label={t("Delete: {day}", { day })}
-			>
-				{t("Delete")}
-			</Button>
-			<Dialog
-				open={asking.value}
-				title={t("Delete this note?")}
-				onClose={() => (asking.value = false)}
-				back={t("No, don't")}
-				actions={
-					<BusyButton
-						kind="danger"
-						busy={sending.value !== ""}
-						busyText={t("One moment")}
-						onClick={() => void destroy()}
-					>
-						{t("Yes, delete")}
-					</BusyButton>
-				}
-			>
-				<p>{t("You can't undo this.")}</p>
-				{note.shared.length > 0 && <p>{t("What you shared stays in the conversation.")}</p>}
-			</Dialog>
-		</>
+		<AskFirst
+			subtle
+			label={t("Delete")}
+			spoken={t("Delete: {day}", { day })}
+			title={t("Delete this note?")}
+			yes={t("Yes, delete")}
+			onYes={destroy}
+		>
+			<p>{t("You can't undo this.")}</p>
+			{note.shared.length > 0 && <p>{t("What you shared stays in the conversation.")}</p>}
+		</AskFirst>
 	);
 }

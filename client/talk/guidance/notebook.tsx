@@ -3,16 +3,16 @@
 import { useSignal } from "@preact/signals";
 import { undoUntil } from "../../casework/conversation.ts";
 import type { Notebook } from "../../casework/notebook.ts";
-import { BusyButton, Button } from "../../kit/button.tsx";
-import { Dialog } from "../../kit/dialog.tsx";
+import { Button } from "../../kit/button.tsx";
 import { formatDay, formatWeekday, t, tc, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import { saveAs } from "../../kit/save.ts";
 import type { ConversationView } from "../../protocol/api.ts";
+import { AskFirst } from "../ask-first.tsx";
 import { bringBack, destroyNotes, notes, notesInText } from "../notes.ts";
 import { Page } from "../page.tsx";
 import { Trouble } from "../parts.tsx";
-import { gone, lost, notebook, sending } from "../store.ts";
+import { gone, lost, notebook } from "../store.ts";
 import { OneNote, Writing } from "./notebook-note.tsx";
 
 export function NotebookPage() {
@@ -153,35 +153,19 @@ function HowLong({ view }: { view: ConversationView }) {
 }
 
 function DestroyAll({ view }: { view: ConversationView }) {
-	const asking = useSignal(false);
-	const destroy = async () => {
-		await destroyNotes(view);
-		asking.value = false;
-	};
 	return (
 		<section>
 			<h2>{t("Delete all notes")}</h2>
 			<p>{t("Then nobody can read them any more, you neither.")}</p>
-			<Button onClick={() => (asking.value = true)}>{t("Delete all my notes")}</Button>
-			<Dialog
-				open={asking.value}
+			<AskFirst
+				label={t("Delete all my notes")}
 				title={t("Delete all your notes?")}
-				onClose={() => (asking.value = false)}
-				back={t("No, don't")}
-				actions={
-					<BusyButton
-						kind="danger"
-						busy={sending.value !== ""}
-						busyText={t("One moment")}
-						onClick={() => void destroy()}
-					>
-						{t("Yes, delete all")}
-					</BusyButton>
-				}
+				yes={t("Yes, delete all")}
+				onYes={async () => void (await destroyNotes(view))}
 			>
 				<p>{t("You can't undo this.")}</p>
 				<p>{t("What you shared stays in the conversation.")}</p>
-			</Dialog>
+			</AskFirst>
 		</section>
 	);
 }

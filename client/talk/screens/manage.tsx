@@ -2,10 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { stateOf, undoUntil } from "../../casework/conversation.ts";
-import { BusyButton, Button } from "../../kit/button.tsx";
+import { Button } from "../../kit/button.tsx";
 import { Check } from "../../kit/choice.tsx";
-import { Dialog } from "../../kit/dialog.tsx";
 import { formatDay, formatList, t } from "../../kit/locale.ts";
+import { AskFirst } from "../ask-first.tsx";
 import { Page } from "../page.tsx";
 import { Trouble } from "../parts.tsx";
 import { go, nothingBefore } from "../places.ts";
@@ -18,7 +18,6 @@ import {
 	notebook,
 	nowIs,
 	phraseDays,
-	sending,
 	today,
 } from "../store.ts";
 import { forgetTexts } from "../unsent.ts";
@@ -60,14 +59,12 @@ export function Manage() {
 }
 
 function Withdraw() {
-	const asking = useSignal(false);
 	const view = current.value;
 	const notes = notebook.value?.state === "open" ? notebook.value : null;
 	const others = conversations.value.filter((one) => one.state !== "withdrawn").length - 1;
 	const notesToo = useSignal(others === 0);
 	if (view === null) return null;
 	const withdraw = async () => {
-		asking.value = false;
 		const done = await attempt(async () => {
 			const remote = await worker();
 			nowIs(await remote.withdraw(view.conversation));
@@ -89,22 +86,11 @@ function Withdraw() {
 			<p>
 				{t("Your counsellor's own notes are theirs. They hear that you want those destroyed too.")}
 			</p>
-			<Button onClick={() => (asking.value = true)}>{t("Withdraw everything")}</Button>
-			<Dialog
-				open={asking.value}
+			<AskFirst
+				label={t("Withdraw everything")}
 				title={t("Withdraw everything?")}
-				onClose={() => (asking.value = false)}
-				back={t("No, don't")}
-				actions={
-					<BusyButton
-						kind="danger"
-						busy={sending.value !== ""}
-						busyText={t("One moment")}
-						onClick={() => void withdraw()}
-					>
-						{t("Yes, withdraw")}
-					</BusyButton>
-				}
+				yes={t("Yes, withdraw")}
+				onYes={withdraw}
 			>
 				<p>{t("Your counsellor can't read it any more. You can undo this for three days.")}</p>
 				{notes && (
@@ -114,7 +100,7 @@ function Withdraw() {
 						onChange={(is) => (notesToo.value = is)}
 					/>
 				)}
-			</Dialog>
+			</AskFirst>
 		</section>
 	);
 }
@@ -139,12 +125,10 @@ function Change() {
 
 /** Out of it for good: unlike withdrawing, it leaves everything with the counsellor. */
 function Leave() {
-	const asking = useSignal(false);
 	const view = current.value;
 	if (view === null) return null;
 	const names = formatList(stateOf(view).counsellors.map((one) => one.name));
 	const leave = async () => {
-		asking.value = false;
 		const done = await attempt(async () => (await worker()).leave(view.conversation));
 		if (!done) return;
 		isGone(view.conversation);
@@ -159,26 +143,15 @@ function Leave() {
 					: t("{names} keeps what you wrote, until it is closed and destroyed.", { names })}
 			</p>
 			<p>{t("Your phrase does not open it any more. You see no answer.")}</p>
-			<Button onClick={() => (asking.value = true)}>{t("Leave for good")}</Button>
-			<Dialog
-				open={asking.value}
+			<AskFirst
+				label={t("Leave for good")}
 				title={t("Leave for good?")}
-				onClose={() => (asking.value = false)}
-				back={t("No, don't")}
-				actions={
-					<BusyButton
-						kind="danger"
-						busy={sending.value !== ""}
-						busyText={t("One moment")}
-						onClick={() => void leave()}
-					>
-						{t("Yes, leave")}
-					</BusyButton>
-				}
+				yes={t("Yes, leave")}
+				onYes={leave}
 			>
 				<p>{t("You can't undo this.")}</p>
 				{names !== "" && <p>{t("Must it all be gone? Then withdraw everything instead.")}</p>}
-			</Dialog>
+			</AskFirst>
 		</section>
 	);
 }
