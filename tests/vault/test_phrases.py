@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from luwte.vault import days, locators, stored, tokens
+from luwte.vault import days, locators, phrase_rows, tokens
 from luwte.vault.models import Envelope, Locator, LocatorUse, Participation
 from luwte.vault.wire import from_bin, join_parts, to_bin
 from tests.vault.conftest import Talk, Team, begin_for_caller, begin_talk
@@ -295,7 +295,7 @@ def test_a_one_time_phrase_is_replaced_and_works_no_second_time(team: Team) -> N
 
 def test_a_one_time_phrase_lapses_after_thirty_days(team: Team) -> None:
     begin_for_caller(team, Phrase())
-    expected = days.today() + datetime.timedelta(days=stored.INTAKE_DAYS)
+    expected = days.today() + datetime.timedelta(days=phrase_rows.INTAKE_DAYS)
     assert Locator.objects.get().expires_on == expected
 
 

@@ -11,15 +11,7 @@ import { Trouble } from "../parts.tsx";
 import { go, nothingBefore } from "../places.ts";
 import { worker } from "../remote.ts";
 import { attempt } from "../sending.ts";
-import {
-	conversations,
-	current,
-	isGone,
-	notebook,
-	nowIs,
-	phraseDays,
-	today,
-} from "../store.ts";
+import { conversations, current, isGone, notebook, nowIs, phraseDays, today } from "../store.ts";
 import { forgetTexts } from "../unsent.ts";
 import { KeepCopy } from "./keep-copy.tsx";
 

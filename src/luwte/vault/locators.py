@@ -22,6 +22,7 @@ from luwte.vault.days import today
 from luwte.vault.keys import random_key
 from luwte.vault.logs import Actor
 from luwte.vault.models import Locator, LocatorUse
+from luwte.vault.phrase_rows import NEW_USE, new_locator
 from luwte.vault.refusals import refusal
 from luwte.vault.rows import insert_all, writing
 from luwte.vault.wire import SUITE, VERSION, Malformed, canonical, from_bin, signature_fits, to_bin
@@ -97,7 +98,7 @@ def sign_in(instance: str, locator: str, challenge: str, signature: str) -> Sign
 def remember_day(locator: int) -> None:
     """Once a day, whoever else does so at the same moment."""
     with writing():
-        stored.NEW_USE.once((random_key(), locator, today().isoformat()))
+        NEW_USE.once((random_key(), locator, today().isoformat()))
 
 
 def participant_sign_in(
@@ -163,7 +164,7 @@ def replace_phrase(
         LocatorUse.objects.filter(locator_id=old.key).delete()
         if not Locator.objects.filter(key=old.key).delete()[0]:
             raise refusal("signed-out")
-        insert_all(stored.new_locator(offer))
+        insert_all(new_locator(offer))
 
     turns = [(batch, by_own_hand(batch)) for batch in batches]
     if turns:

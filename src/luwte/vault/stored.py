@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from luwte.organisations.models import Organisation
-from luwte.vault.batches import Batch, LocatorOffer
+from luwte.vault.batches import Batch
 from luwte.vault.claiming import claim_uploads
 from luwte.vault.days import today
 from luwte.vault.envelopes import first_envelopes, next_envelopes
@@ -18,22 +18,20 @@ from luwte.vault.events import Statement, read_event
 from luwte.vault.grants import REPORTER, State
 from luwte.vault.grants import Place as Seat
 from luwte.vault.keeping import MONTHS_MOST, Term, columns_of, term, term_of
-from luwte.vault.keys import SPAN, conversation_key, random_key
+from luwte.vault.keys import SPAN, conversation_key
 from luwte.vault.models import (
     Conversation,
     Desk,
     Header,
     Item,
-    Locator,
-    LocatorUse,
     Participation,
 )
+from luwte.vault.phrase_rows import new_locator
 from luwte.vault.refusals import refusal
 from luwte.vault.rows import COUNTED, Insert, Piece, Row, as_day, change, insert_all, select
 
 NOTEBOOK = Conversation.Purpose.NOTEBOOK
 WITHDRAWN_DAYS = 4
-INTAKE_DAYS = 30
 WRITTEN_MOST = 64_000_000
 LARGE = 20_000
 COUNT_EVERY = 256
@@ -224,8 +222,6 @@ NEW_PLACE = Insert(
 )
 NEW_ITEM = Insert(Item, "key", "conversation", "seq", "public_id", "bytes", "day")
 NEW_HEADER = Insert(Header, "item", "bytes")
-NEW_LOCATOR = Insert(Locator, "key", "hash", "sign", "index", "version", "intake", "expires_on")
-NEW_USE = Insert(LocatorUse, "key", "locator", "day")
 MOVE_HEAD = """
 UPDATE vault_conversation SET head = %s, length = %s, epoch = %s, needs_epoch = %s, state = %s,
        closed_before = %s, withdraw_day = %s, destroy_on = %s, keep_until = %s, keep_most = %s,
@@ -398,15 +394,3 @@ def save_places(before: Log, after: Log, day: datetime.date) -> Piece:
             current=False, left_day=day, seeds_from=None
         )
     return new_places(after, fresh)
-
-
-def new_locator(offer: LocatorOffer | None) -> list[Piece]:
-    """A new phrase. An intake's lapses by itself; one's own was used today."""
-    if offer is None:
-        return []
-    day = today()
-    key = random_key()
-    lapses = (day + datetime.timedelta(days=INTAKE_DAYS)).isoformat() if offer.intake else None
-    row = (key, offer.hash, offer.sign, offer.index, 1, offer.intake, lapses)
-    uses = [] if offer.intake else [(random_key(), key, day.isoformat())]
-    return [NEW_LOCATOR.of([row]), NEW_USE.of(uses)]

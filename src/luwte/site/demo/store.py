@@ -23,6 +23,7 @@ from luwte.vault.models import (
     PublicBlob,
     Upload,
 )
+from luwte.vault.phrase_rows import INTAKE_DAYS, new_locator
 from luwte.vault.rows import insert_all
 
 Made = Mapping[str, Any]
@@ -135,11 +136,11 @@ def store_blob(blob: Made, day: datetime.date) -> None:
 
 def store_locator(made: Made) -> None:
     offer = LocatorOffer(made["hash"], made["key"], made["intake"], from_bin(made["index"]))
-    insert_all(stored.new_locator(offer))
+    insert_all(new_locator(offer))
     locator = Locator.objects.get(hash=made["hash"])
     begun = day_of(made["made"])
     if made["intake"]:
-        locator.expires_on = begun + datetime.timedelta(days=stored.INTAKE_DAYS)
+        locator.expires_on = begun + datetime.timedelta(days=INTAKE_DAYS)
         locator.save(update_fields=["expires_on"])
         return
     LocatorUse.objects.filter(locator=locator).delete()
