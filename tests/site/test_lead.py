@@ -139,8 +139,12 @@ def test_management_and_others_do_not_come_in(anne: Client, town: Organisation) 
     # An id of elsewhere, in a form of one's own place, neither shows nor changes anything.
     theirs = "/lead/of/duinwijk/activities/"
     assert cas.get(f"{theirs}{SESSION['id']}/").status_code == 404
-    cas.post(f"{theirs}new/", SESSION | {"subject": "mine now"})
-    assert Activity.objects.get().subject == "Who we are"
+    answer = cas.post(
+        f"{theirs}new/", SESSION | {"subject": "Mine", "day": f"{TODAY.year - 1}-03-01"}
+    )
+    assert answer["location"] == f"{theirs}?year={TODAY.year - 1}"
+    assert Activity.objects.get(organisation=elsewhere).public_id != SESSION["id"]
+    assert Activity.objects.get(organisation=town).subject == "Who we are"
 
 
 def test_many_entries_are_shown_a_page_at_a_time(

@@ -62,11 +62,12 @@ def year_of_work(request: HttpRequest, slug: str) -> HttpResponse:
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """A new piece of work. Sent twice it is there once: the form brings its id along."""
     found = organisation_led(request, slug)
-    wanted = request.POST.get("id", "")
-    fresh = wanted if ID.fullmatch(wanted) else new_id()
+    fresh = request.POST.get("id", "")
     known = Activity.objects.filter(public_id=fresh).first()
-    if known is not None:
+    if known is not None and known.organisation_id == found.pk:
         return to_year(found, known)
+    if known is not None or not ID.fullmatch(fresh):
+        fresh = new_id()
     activity = Activity(public_id=fresh, organisation=found, person=person_of(request.user))
     form = ActivityForm(request.POST or None, instance=activity)
     if request.method == "POST" and form.is_valid():
