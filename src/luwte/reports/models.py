@@ -1,4 +1,7 @@
-"""Signals: that something came more often than usual, in figures that give nobody away."""
+"""What is noticed and reported, in figures that give nobody away.
+
+Signals are below; reports and the ledger of their figures in annual.py.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ from django.db import models
 
 from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
+from luwte.reports.annual import LedgerEntry, Recommendation, Report
+
+__all__ = ["LedgerEntry", "Recommendation", "Report", "Signal", "WatchedQuarter"]
 
 
 class WatchedQuarter(models.Model):
