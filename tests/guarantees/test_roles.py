@@ -27,7 +27,15 @@ pytestmark = [pytest.mark.mission("M22"), pytest.mark.mission("M04"), pytest.mar
 
 MATRIX = Path(__file__).with_name("role_matrix.txt")
 OUTSIDERS = tuple(role for role in ROLES if role not in PARTICIPANTS)
-CURIOUS = ("colleague", "coordinator", "provider", "former", "elsewhere")
+CURIOUS = (
+    "colleague",
+    "coordinator",
+    "provider",
+    "former",
+    "elsewhere",
+    "management",
+    "second",
+)
 
 # What stands in an address for its parts.
 EXAMPLES = {
@@ -95,7 +103,7 @@ def everything() -> set[str]:
             if path.startswith("/api/v1/") and f"app POST {path}" in rows:
                 continue
             rows.add(f"{host} GET {path}")
-            if path.startswith(("/lead/", "/manage/")):
+            if path.startswith(("/board/", "/lead/", "/manage/")):
                 rows.add(f"{host} POST {path}")
     return rows
 

@@ -28,6 +28,8 @@ ROLES = (
     "administrator",
     "former",
     "elsewhere",
+    "management",
+    "second",
 )
 PARTICIPANTS = ("reporter", "chosen")
 
@@ -79,6 +81,8 @@ def settle(served: Served, players: Players) -> Town:
         "former": players.counsellor("former", HERE),
         "coordinator": players.invited("coordinator", HERE, "coordinator"),
         "elsewhere": players.counsellor("elsewhere", THERE),
+        "management": players.invited("management", HERE, "management"),
+        "second": players.invited("second", HERE, "second-address"),
     }
     admit_all(people["chosen"])
     people["chosen"].do("sync")

@@ -19,10 +19,12 @@ from luwte.people.models import Appointment, User, person_of
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Who is signed in, and what they can do here."""
+    person = person_of(request.user)
     context = {
         "has_second_factor": has_second_factor(request.user),
         "fully_signed_in": fully_signed_in(request),
-        "leads": Appointment.objects.leading(person_of(request.user)).exists(),
+        "leads": Appointment.objects.leading(person).exists(),
+        "has_board": Appointment.objects.not_ended().filter(person=person).exists(),
     }
     return render(request, "account/home.html", context)
 

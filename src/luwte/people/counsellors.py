@@ -84,6 +84,7 @@ class Appointment(models.Model):
         COUNSELLOR = "counsellor", _("Counsellor")
         COORDINATOR = "coordinator", _("Coordinator")
         MANAGEMENT = "management", _("Management")
+        SECOND_ADDRESS = "second-address", _("Second address")
 
     class Position(models.TextChoices):
         INTERNAL = "internal", _("Internal")
@@ -100,7 +101,7 @@ class Appointment(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="appointments"
     )
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.COUNSELLOR)
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.COUNSELLOR)
     position = models.CharField(
         _("position"), max_length=12, choices=Position, default=Position.INTERNAL
     )

@@ -50,7 +50,7 @@ class Invitation(models.Model):
         _("language"), max_length=2, choices=Person.Language, default=Person.Language.DUTCH
     )
     role = models.CharField(
-        _("role"), max_length=12, choices=Appointment.Role, default=Appointment.Role.COUNSELLOR
+        _("role"), max_length=16, choices=Appointment.Role, default=Appointment.Role.COUNSELLOR
     )
     position = models.CharField(
         _("position"),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("o/<slug:slug>/portrait/<str:name>", public.portrait, name="portrait"),
     path("health", views.health),
     path("language/<str:code>/", views.choose_language, name="choose_language"),
+    path("board/", include("luwte.site.board.urls")),
     path("lead/", include("luwte.site.lead.urls")),
     path("manage/", include("luwte.site.manage.urls")),
     path("account/", include("luwte.people.account_urls")),
