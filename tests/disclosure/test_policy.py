@@ -14,6 +14,7 @@ from luwte.disclosure import (
     Table,
     pool_years,
     protect,
+    read_period,
 )
 
 from .samples import SECRET, dimension, release, table
@@ -33,6 +34,20 @@ def test_a_unit_appears_from_fifty_workers() -> None:
     one = release("2025", Table("t", (units,), {("A",): 12, ("B",): 30}))
     with pytest.raises(NotPublishable, match="A in unit has 49 workers; shown from 50"):
         protect(one, Ledger(), Policy(), SECRET)
+
+
+def test_a_crossed_table_needs_three_workers_to_each_of_its_places() -> None:
+    questions = (
+        dimension("subject", "a b c d e f g h i j"),
+        dimension("about", "p q r s t u v w x y"),
+    )
+    fine = Table("t", questions, {("a", "p"): 40, ("b", "q"): 30})
+    for workers, period in ((299, "2025"), (149, "2024/2025")):
+        with pytest.raises(NotPublishable, match="100 places is too fine") as refused:
+            protect(Release("r", (fine,), read_period(period), workers), Ledger(), Policy(), SECRET)
+        assert [(one.table, one.why) for one in refused.value.refusals] == [("t", "fine")]
+        enough = Release("r", (fine,), read_period(period), workers + 1)
+        assert protect(enough, Ledger(), Policy(), SECRET).audit.passed
 
 
 def test_two_personal_traits_are_crossed_from_a_thousand_workers() -> None:

@@ -12,7 +12,7 @@ from .bands import pool_years
 from .box import Contradiction
 from .figures import HIDDEN, Figure, band, exact, rounded
 from .periods import Period, read_period
-from .policy import LooserPolicy, Policy
+from .policy import LooserPolicy, Policy, Refusal
 from .protect import NotPublishable, Protected, protect
 from .reading import MalformedFile, read_file, write_file
 from .rounding import Unprotectable, commitment_of, seed_of
@@ -32,6 +32,7 @@ __all__ = [
     "Period",
     "Policy",
     "Protected",
+    "Refusal",
     "Release",
     "Risk",
     "Table",

@@ -15,8 +15,20 @@ BASES = (3, 5, 10)
 #: Where a larger number is stricter.
 _RISING = (
     "base", "threshold", "values", "values_one", "values_two", "unit_workers", "trait_workers",
-    "pool_below",
+    "pool_below", "place_workers",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A table that may not be shown: a `unit` too small, `traits` crossed, too `fine` in all."""
+
+    table: str
+    why: Literal["unit", "traits", "fine"]
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class LooserPolicy(ValueError):
@@ -40,6 +52,7 @@ class Policy:
     unit_workers: int = 50
     trait_workers: int = 1000
     pool_below: int = 10
+    place_workers: int = 3
 
     def __post_init__(self) -> None:
         if self.method not in ("round", "suppress"):
@@ -82,21 +95,40 @@ class Policy:
                 kept.append((own, needed))
         return kept
 
-    def refusals(self, release: Release) -> list[str]:
-        """What may not be shown at all, whatever its figures: each in a sentence."""
+    def refusals(self, release: Release) -> list[Refusal]:
+        """What may not be shown at all, whatever its figures, so that a refusal tells no count."""
         return [reason for table in release.tables for reason in self._of_table(release, table)]
 
-    def _of_table(self, release: Release, table: Table) -> Iterator[str]:
+    def _of_table(self, release: Release, table: Table) -> Iterator[Refusal]:
+        here = f"{release.id}, {table.id}"
         for dimension in table.dimensions:
             for code, workers in dimension.workers.items():
                 if workers < self.unit_workers:
-                    yield (
-                        f"{release.id}, {table.id}: {code} in {dimension.name} has {workers} "
-                        f"workers; shown from {self.unit_workers}"
+                    yield Refusal(
+                        table.id,
+                        "unit",
+                        f"{here}: {code} in {dimension.name} has {workers} workers; "
+                        f"shown from {self.unit_workers}",
                     )
         for one, other in itertools.combinations([d for d in table.dimensions if d.trait], 2):
             if release.workers is None or release.workers < self.trait_workers:
-                yield (
-                    f"{release.id}, {table.id}: {one.name} and {other.name} are personal traits; "
-                    f"crossed from {self.trait_workers} workers"
+                yield Refusal(
+                    table.id,
+                    "traits",
+                    f"{here}: {one.name} and {other.name} are personal traits; "
+                    f"crossed from {self.trait_workers} workers",
                 )
+        if self._is_too_fine(release, table):
+            yield Refusal(
+                table.id,
+                "fine",
+                f"{here}: {len(table.inner)} places is too fine; "
+                f"a place of crossed questions needs {self.place_workers} workers",
+            )
+
+    def _is_too_fine(self, release: Release, table: Table) -> bool:
+        """Nearly all that would be printed of such a table is chance."""
+        if len(table.dimensions) < 2 or release.workers is None:
+            return False
+        years = max(1.0, (release.period.end - release.period.start) / 12) if release.period else 1
+        return len(table.inner) * self.place_workers > release.workers * years

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .audit import Audit, audit
+from .audit import Audit, Risk, audit
 from .bands import band_release, fewest
-from .policy import Policy
+from .policy import Policy, Refusal
 from .rounding import Unprotectable, commitment_of, round_release, seed_of
 from .suppression import suppress_release
 from .tables import Ledger, Release
@@ -16,13 +17,24 @@ MOST_DRAWS = 12
 
 
 class NotPublishable(Exception):
-    """What may not go out: the reasons, each a sentence, and what would help."""
+    """What may not go out: the reasons, each a sentence, and what would help.
+
+    Reasons and `risks` tell what an attacker would find out. Only who knows the counts may see it.
+    """
 
     advice = "What would help: coarser units, a longer period, fewer dimensions, or text only."
 
-    def __init__(self, reasons: list[str]) -> None:
+    def __init__(
+        self,
+        reasons: list[str],
+        *,
+        risks: Sequence[Risk] = (),
+        refusals: Sequence[Refusal] = (),
+    ) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = reasons
+        self.risks = tuple(risks)
+        self.refusals = tuple(refusals)
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ def protect(release: Release, ledger: Ledger, policy: Policy, secret: bytes) -> 
     if len(secret) < 32:
         raise ValueError("the secret is at least 32 random bytes")
     if refusals := policy.refusals(release):
-        raise NotPublishable(refusals)
+        raise NotPublishable([str(one) for one in refusals], refusals=refusals)
     if any(not one.is_published for one in ledger):
         raise NotPublishable([f"{one.id} has no figures" for one in ledger if not one.is_published])
     if fewest(release) < policy.pool_below and _is_all_below(release, policy.pool_below):
@@ -61,7 +73,7 @@ def _is_all_below(release: Release, below: int) -> bool:
 def _checked(release: Release, ledger: Ledger, policy: Policy) -> Protected:
     result = audit(ledger.and_then(release), policy)
     if not result.passed:
-        raise NotPublishable(_reasons(result))
+        raise NotPublishable(_reasons(result), risks=result.risks)
     return Protected(release, result)
 
 
@@ -88,7 +100,7 @@ def _rounded(release: Release, ledger: Ledger, policy: Policy, secret: bytes) ->
             return Protected(found, result, draw + 1)
         if draw == 0 and not audit(ledger, policy).passed:
             break
-    raise NotPublishable(_reasons(result) if result else [])
+    raise NotPublishable(_reasons(result) if result else [], risks=result.risks if result else ())
 
 
 def _reasons(result: Audit) -> list[str]:

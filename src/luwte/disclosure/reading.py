@@ -82,7 +82,7 @@ def read_file(content: object) -> tuple[Policy, tuple[Release, ...]]:
 def _policy(spot: _Spot) -> Policy:
     stricter = {
         "threshold", "values", "values_one", "values_two", "unit_workers", "trait_workers",
-        "pool_below",
+        "pool_below", "place_workers",
     }  # fmt: skip
     fields = spot.fields(set(), {"method", "base", *stricter})
     method = fields["method"].text() if "method" in fields else "round"

@@ -16,7 +16,7 @@ from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
 from luwte.organisations.tenancy import TenantQuerySet
 from luwte.people.models import Person
-from luwte.reports.content import ReportContent
+from luwte.reports.content import FollowUp, ReportContent, Words
 
 
 class ReportQuerySet(TenantQuerySet["Report"]):
@@ -41,6 +41,7 @@ class Report(models.Model):
 
     `tables`: ids of the catalogue. `texts`: section to words by language. `review`: fixed question
     to observation, ground and improvement. `trend`: how many earlier years stand beside it.
+    `counted`: the answers of each case, in no order, as long as it is a draft (taking.py).
     """
 
     class Kind(models.TextChoices):
@@ -69,6 +70,8 @@ class Report(models.Model):
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    counted = models.JSONField(null=True, blank=True, editable=False)
+    counted_on = models.DateField(null=True, blank=True, editable=False)
     content = models.JSONField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
 
@@ -106,8 +109,9 @@ class Report(models.Model):
     def publish(self, content: ReportContent, day: datetime.date) -> None:
         """From now on nothing of it changes."""
         self.content = content.model_dump(mode="json")
+        self.counted = None
         self.published_on = day
-        super().save(update_fields=["content", "published_on"])
+        super().save(update_fields=["content", "counted", "published_on"])
 
 
 class Recommendation(models.Model):
@@ -139,6 +143,17 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.owner}"
+
+    def as_follow_up(self) -> FollowUp:
+        """As the next report tells it."""
+        return FollowUp.model_validate(
+            {
+                "number": self.number,
+                "text": Words(nl=self.text_nl, en=self.text_en),
+                "state": self.state,
+                "came_of_it": Words(nl=self.came_of_it_nl, en=self.came_of_it_en),
+            }
+        )
 
 
 class LedgerEntry(models.Model):

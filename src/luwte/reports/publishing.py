@@ -1,0 +1,339 @@
+"""From a draft with its figures to a published report that never changes."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.db import transaction
+from django.db.models import Count, Sum
+
+from luwte.disclosure import Figure, Ledger, Release, Table, audit
+from luwte.organisations.models import Organisation
+from luwte.people.models import Appointment
+from luwte.registry.activities import Activity
+from luwte.registry.codes import Field
+from luwte.registry.models import today
+from luwte.reports.annual import Recommendation, Report
+from luwte.reports.catalogue import BY_ID, NOT_RECORDED, TOTAL, UNANSWERED, questions_of
+from luwte.reports.content import (
+    AskedFor,
+    Counsellor,
+    PrintedFigure,
+    ReportContent,
+    ReportTable,
+    ReviewAnswer,
+    Section,
+    TableRow,
+    Words,
+)
+from luwte.reports.counting import months
+from luwte.reports.periods import name_of
+from luwte.reports.rates import rate_of
+from luwte.reports.sections import SUMMARY, review_questions, section_kinds
+from luwte.reports.taking import (
+    Refused,
+    Trouble,
+    earlier_years,
+    exact_release,
+    newest_release,
+    policy_of,
+    touching,
+)
+
+OF = {
+    "cases": Words(nl="Zaken", en="Cases"),
+    "behaviours": Words(nl="Keren genoemd", en="Times named"),
+    "help": Words(nl="Keren gedaan", en="Times done"),
+}
+POSITIONS = {
+    "internal": Words(nl="intern", en="internal"),
+    "external": Words(nl="extern", en="external"),
+    "club_contact": Words(nl="van de club", en="of the club"),
+}
+ACTIVITIES = {
+    "session": Words(nl="Voorlichting", en="Session for staff"),
+    "advice": Words(nl="Advies", en="Advice"),
+    "board": Words(nl="Overleg met het bestuur", en="Meeting with the board"),
+    "works-council": Words(nl="Overleg met de ondernemingsraad", en="Meeting with works council"),
+    "company-doctor": Words(nl="Overleg met de bedrijfsarts", en="Meeting with company doctor"),
+    "training": Words(nl="Scholing", en="Training"),
+    "peer-review": Words(nl="Intervisie", en="Peer review"),
+    "policy": Words(nl="Beleidswerk", en="Policy work"),
+    "other": Words(nl="Iets anders", en="Something else"),
+}
+MINUTES = 60
+
+
+class NoFigures(Exception):
+    """A draft whose figures haven't been taken, or not for the tables it holds now."""
+
+
+def publish(report: Report) -> None:
+    """Attack its figures once more with all that is in the ledger, and let management read it.
+
+    Raises NoFigures or Refused, and changes nothing then. Again changes nothing.
+    """
+    with transaction.atomic():
+        organisation = Organisation.objects.select_for_update().get(pk=report.organisation_id)
+        fresh = Report.objects.select_for_update().get(pk=report.pk)
+        if fresh.is_published:
+            return
+        content = content_of(fresh)
+        ledger = Ledger(tuple(touching(organisation, months(fresh.start, fresh.end))))
+        result = audit(ledger, policy_of(organisation))
+        if not result.passed:
+            tables = {risk.where[1] for risk in result.risks} & BY_ID.keys()
+            raise Refused([Trouble(table, "risk") for table in sorted(tables)])
+        fresh.publish(content, today())
+
+
+def has_figures(report: Report) -> bool:
+    """Whether the figures in the ledger are those of the tables chosen now."""
+    release = newest_release(report)
+    return release is not None and [one.id for one in release.tables] == [
+        id_ for id_ in BY_ID if id_ in report.tables
+    ]
+
+
+def content_of(report: Report) -> ReportContent:
+    """What would be published now. Raises NoFigures."""
+    release = newest_release(report)
+    if release is None or not has_figures(report):
+        raise NoFigures
+    organisation = report.organisation
+    below = below_of(release)
+    figure = printed(total_of(release.tables[0]))
+    years = (report.end.year - report.start.year) * 12 + report.end.month - report.start.month + 1
+    return ReportContent(
+        organisation=organisation.name,
+        accent=organisation.accent,
+        logo=logo_of(organisation),
+        title=Words(nl="Jaarverslag vertrouwenspersonen", en="Report of the counsellors"),
+        period=name_of(report.kind, report.start, report.end),
+        start=report.start,
+        end=report.end,
+        published=report.published_on or today(),
+        version=report.version,
+        correction=Words(nl=report.reason_nl, en=report.reason_en),
+        counsellors=tuple(counsellors_of(organisation)),
+        workers=organisation.headcount,
+        base=policy_of(organisation).base if below is None else 1,
+        below=below,
+        summary=words_of(report, SUMMARY),
+        sections=tuple(sections_of(report, release)),
+        rate=rate_of(figure, organisation.headcount, years / 12) if years >= 12 else None,
+        recommendations=tuple(asked_for(report)),
+        follow_up=tuple(one.as_follow_up() for one in before(report)),
+        review=tuple(reviewed(report)),
+    )
+
+
+def below_of(release: Release) -> int | None:
+    """Below how many every figure is, when there were that few cases."""
+    figure = total_of(release.tables[0])
+    if figure.kind == "band" and figure.band is not None and figure.band[1] is not None:
+        return figure.band[1] + 1
+    return None
+
+
+def words_of(report: Report, section: str) -> Words:
+    return Words(**report.texts.get(section, {}))
+
+
+def logo_of(organisation: Organisation) -> str:
+    if not organisation.logo:
+        return ""
+    encoded = base64.b64encode(bytes(organisation.logo)).decode()
+    return f"data:{organisation.logo_type};base64,{encoded}"
+
+
+def counsellors_of(organisation: Organisation) -> Iterator[Counsellor]:
+    current = Appointment.objects.counsellors().current().filter(organisation=organisation)
+    for one in current.select_related("person").order_by("person__name"):
+        yield Counsellor(name=one.person.name, position=POSITIONS[one.position])
+
+
+# --- Sections and tables ------------------------------------------------------------------------
+
+
+def sections_of(report: Report, release: Release) -> Iterator[Section]:
+    """All but the summary: those with words or tables."""
+    tables: dict[str, list[ReportTable]] = {}
+    asked = questions_of(report.organisation)
+    for table in release.tables:
+        tables.setdefault(BY_ID[table.id].section, []).append(table_in_print(table, asked))
+    tables.setdefault("figures", []).insert(0, trend_of(report, release))
+    work = work_of(report)
+    if work.rows:
+        tables.setdefault("outreach", []).append(work)
+    for kind in section_kinds():
+        text = words_of(report, kind.code)
+        if kind.code != SUMMARY and (text or kind.code in tables):
+            yield Section(
+                code=kind.code,
+                title=kind.title,
+                text=text,
+                tables=tuple(tables.get(kind.code, ())),
+            )
+
+
+def table_in_print(table: Table, asked: Mapping[str, Field]) -> ReportTable:
+    """With the labels of its answers; answers that nobody gave stand there like the others."""
+    known = BY_ID[table.id]
+    first, rest = table.dimensions[0], table.dimensions[1:]
+    columns: list[tuple[str, ...]] = [()]
+    for dimension in rest:
+        columns = [(*place, code) for place in columns for code in dimension.codes]
+    labels = [label_of(place, rest, asked) for place in columns] if rest else [OF[table.of]]
+    rows = [
+        TableRow(
+            code="" if code == first.total else code,
+            label=answer_of(code, first.name, first.total, asked),
+            figures=tuple(printed(table.figures[(code, *place)]) for place in columns),
+        )
+        for code in [*first.categories, first.total]
+    ]
+    return ReportTable(
+        id=table.id,
+        title=known.title,
+        of=OF[table.of],
+        columns=tuple(labels),
+        rows=tuple(rows),
+        chart="stacked" if len(rest) == 1 else "bars" if not rest else "",
+    )
+
+
+def label_of(
+    place: Sequence[str], dimensions: Sequence[object], asked: Mapping[str, Field]
+) -> Words:
+    parts = [
+        answer_of(code, getattr(one, "name", ""), getattr(one, "total", ""), asked)
+        for code, one in zip(place, dimensions, strict=True)
+    ]
+    return Words(nl=", ".join(p.nl for p in parts), en=", ".join(p.en for p in parts))
+
+
+def answer_of(code: str, question: str, total: str, asked: Mapping[str, Field]) -> Words:
+    """What an answer is called."""
+    if code == total:
+        return TOTAL
+    if code == UNANSWERED:
+        return NOT_RECORDED
+    known = {one.code: one for one in asked[question].codes}[code]
+    return Words(nl=known.nl, en=known.en)
+
+
+def printed(figure: Figure) -> PrintedFigure:
+    low, high = figure.bounds()
+    return PrintedFigure(kind=figure.kind, value=figure.value, low=low, high=high)
+
+
+def total_of(table: Table) -> Figure:
+    return table.figures[tuple(dimension.total for dimension in table.dimensions)]
+
+
+def trend_of(report: Report, release: Release) -> ReportTable:
+    """This period, and the years before it that stand in the ledger."""
+    rows = []
+    for start, end in earlier_years(report):
+        earlier = exact_release(report.organisation, months(start, end))
+        if earlier is not None:
+            rows.append(line(str(start.year), total_of(cases_table(earlier))))
+    name = name_of(report.kind, report.start, report.end)
+    figure = printed(total_of(cases_table(release)))
+    rows.append(TableRow(code=report.start.isoformat(), label=name, figures=(figure,)))
+    return ReportTable(
+        id="trend",
+        title=Words(nl="Zaken per jaar", en="Cases by year")
+        if len(rows) > 1
+        else Words(nl="Zaken", en="Cases"),
+        of=OF["cases"],
+        columns=(OF["cases"],),
+        rows=tuple(rows),
+        chart="years" if len(rows) > 1 else "",
+    )
+
+
+def cases_table(release: Release) -> Table:
+    return next(table for table in release.tables if table.of == "cases")
+
+
+def line(year: str, figure: Figure) -> TableRow:
+    return TableRow(code=year, label=Words(nl=year, en=year), figures=(printed(figure),))
+
+
+def work_of(report: Report) -> ReportTable:
+    """Work that is no case, added up. Nothing of it is secret."""
+    done = Activity.objects.filter(
+        organisation=report.organisation,
+        day__gte=report.start,
+        day__lte=min(report.end, today()),
+    )
+    sums = done.values("kind").annotate(
+        times=Count("pk"), people=Sum("reached"), minutes=Sum("minutes")
+    )
+    by_kind = {row["kind"]: row for row in sums.order_by()}
+    rows = [
+        TableRow(
+            code=kind,
+            label=label,
+            figures=(
+                exactly(by_kind[kind]["times"]),
+                exactly(by_kind[kind]["people"] or 0),
+                exactly(round((by_kind[kind]["minutes"] or 0) / MINUTES)),
+            ),
+        )
+        for kind, label in ACTIVITIES.items()
+        if kind in by_kind
+    ]
+    return ReportTable(
+        id="activities",
+        title=Words(nl="Wat er nog meer is gedaan", en="What else was done"),
+        of=Words(nl="Werk dat geen zaak is", en="Work that is no case"),
+        columns=(
+            Words(nl="Keer", en="Times"),
+            Words(nl="Mensen bereikt", en="People reached"),
+            Words(nl="Uren", en="Hours"),
+        ),
+        rows=tuple(rows),
+        chart="bars",
+    )
+
+
+def exactly(number: int) -> PrintedFigure:
+    return PrintedFigure(kind="exact", value=number, low=number, high=number)
+
+
+# --- What is asked, and what came of it ---------------------------------------------------------
+
+
+def asked_for(report: Report) -> Iterator[AskedFor]:
+    for one in report.recommendations.all():
+        text = Words(nl=one.text_nl, en=one.text_en)
+        yield AskedFor(number=one.number, text=text, owner=one.owner, due=one.due)
+
+
+def before(report: Report) -> Sequence[Recommendation]:
+    """What the report before this one asked."""
+    earlier = (
+        Report.objects.published()
+        .newest_versions()
+        .filter(organisation=report.organisation, end__lt=report.start)
+        .order_by("-end")
+        .first()
+    )
+    return list(earlier.recommendations.all()) if earlier else []
+
+
+def reviewed(report: Report) -> Iterator[ReviewAnswer]:
+    for one in review_questions():
+        said = report.review.get(one.code)
+        if said and any(said.get("observation", {}).values()):
+            yield ReviewAnswer(
+                code=one.code,
+                question=one.question,
+                observation=Words(**said["observation"]),
+                ground=Words(**said.get("ground", {})),
+                improvement=Words(**said.get("improvement", {})),
+            )

@@ -1,0 +1,213 @@
+"""Taking the figures of a report: counted once, protected, attacked, and kept in the ledger.
+
+Counts are frozen when somebody first takes them: were they counted anew with every look, a look
+before and one after a case came in would tell of that case. What is refused leaves no trace, and
+the refusal names tables and places, never a count.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from secrets import SystemRandom
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from luwte.disclosure import (
+    Ledger,
+    NotPublishable,
+    Period,
+    Policy,
+    Release,
+    protect,
+    read_file,
+    write_file,
+)
+from luwte.organisations.models import Organisation
+from luwte.registry.models import today
+from luwte.reports.annual import LedgerEntry, Report
+from luwte.reports.catalogue import BY_ID, chosen_tables
+from luwte.reports.counting import Codes, cases_in, months, release_of
+
+#: The newest registrations come in some days after the period's end.
+DAYS_AFTER = 14
+#: Counts stay as they are for so long while a report is made.
+FROZEN_DAYS = 28
+#: What earlier years are shown by, beside the year of the report.
+TREND = ("domain",)
+
+
+class NotOverYet(Exception):
+    """The period isn't over, or so recently that some cases of it haven't come in."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a table can't be published. `places`: answers by question, "" for all."""
+
+    table: str
+    why: str
+    places: tuple[str, ...] = ()
+
+
+class Refused(Exception):
+    """Figures that would give somebody away, or can't be made: which, and why."""
+
+    def __init__(self, troubles: Sequence[Trouble]) -> None:
+        super().__init__(f"{len(troubles)} figures at risk")
+        self.troubles = tuple(troubles)
+
+
+def policy_of(_organisation: Organisation) -> Policy:
+    """The rules there."""
+    return Policy()
+
+
+def secret_of(organisation: Organisation) -> bytes:
+    """Follows from the instance's secret, so that no database holds it."""
+    return salted_hmac("luwte/v1/disclosure", organisation.public_id, algorithm="sha256").digest()
+
+
+def may_be_taken(report: Report, day: datetime.date) -> bool:
+    """Whether the period has been over for long enough."""
+    return day > report.end + datetime.timedelta(days=DAYS_AFTER)
+
+
+def may_count_anew(report: Report, day: datetime.date) -> bool:
+    """Whether the counts of this draft have been as they are for long enough."""
+    frozen = datetime.timedelta(days=FROZEN_DAYS)
+    return report.counted_on is not None and day >= report.counted_on + frozen
+
+
+def take_figures(report: Report, *, anew: bool = False) -> Release:
+    """The figures of this draft's tables, and of the earlier years that stand beside them.
+
+    Raises NotOverYet, QuarterMissing, Refused. All of it is in the ledger afterwards, or nothing.
+    """
+    if not may_be_taken(report, today()):
+        raise NotOverYet
+    with transaction.atomic():
+        organisation = Organisation.objects.select_for_update().get(pk=report.organisation_id)
+        earlier = newest_release(report)
+        is_recount = count(report, anew=anew and may_count_anew(report, today()))
+        for start, end in earlier_years(report):
+            if exact_release(organisation, months(start, end)) is None:
+                cases = cases_in(organisation, start, end)
+                take(organisation, None, fresh(organisation, start, end, TREND, cases))
+        release = fresh(organisation, report.start, report.end, report.tables, report.counted or [])
+        corrected = earlier if is_recount else None
+        if corrected is None and report.corrects is not None and earlier is None:
+            corrected = newest_release(report.corrects)
+        if corrected is not None:
+            release = replace(release, corrects=corrected.id)
+        return take(organisation, report, release)
+
+
+def count(report: Report, *, anew: bool) -> bool:
+    """Freeze the counts of a draft; True when they were frozen before and are new now."""
+    was_counted = report.counted is not None
+    if was_counted and not anew:
+        return False
+    cases = cases_in(report.organisation, report.start, report.end)
+    SystemRandom().shuffle(cases)
+    report.counted = [dict(codes) for codes in cases]
+    report.counted_on = today()
+    report.save(update_fields=["counted", "counted_on"])
+    return was_counted
+
+
+def fresh(
+    organisation: Organisation,
+    start: datetime.date,
+    end: datetime.date,
+    tables: Sequence[str],
+    cases: Sequence[Codes],
+) -> Release:
+    """Counted, and not protected yet, under a name that nothing in the ledger has."""
+    number = LedgerEntry.objects.filter(organisation=organisation).count() + 1
+    name = f"{start.isoformat()}/{end.isoformat()}#{number}"
+    chosen = chosen_tables(organisation, tables)
+    return release_of(organisation, name, months(start, end), chosen, cases)
+
+
+def take(organisation: Organisation, report: Report | None, release: Release) -> Release:
+    """Protect and attack a release with all before it, and write it into the ledger."""
+    policy = policy_of(organisation)
+    ledger = Ledger(tuple(touching(organisation, release.period)))
+    try:
+        done = protect(release, ledger, policy, secret_of(organisation)).release.without_counts()
+    except NotPublishable as error:
+        raise Refused(list(troubles(error))) from error
+    LedgerEntry.objects.create(
+        organisation=organisation,
+        report=report,
+        number=LedgerEntry.objects.filter(organisation=organisation).count() + 1,
+        release=write_file(policy, (done,)),
+        taken_on=today(),
+    )
+    return done
+
+
+def troubles(error: NotPublishable) -> Iterator[Trouble]:
+    """Each table once for what it is, and the places that could be found out."""
+    for refusal in error.refusals:
+        yield Trouble(refusal.table, refusal.why)
+    seen = set()
+    for risk in error.risks:
+        _, table, places = risk.where
+        if table in BY_ID and (table, places) not in seen:
+            seen.add((table, places))
+            yield Trouble(table, "risk", places)
+    if not error.refusals and not seen:
+        yield Trouble("", "risk")
+
+
+# --- The ledger ---------------------------------------------------------------------------------
+
+
+def releases(organisation: Organisation) -> Iterator[Release]:
+    """All that was ever taken, in order."""
+    for content in LedgerEntry.objects.filter(organisation=organisation).values_list(
+        "release", flat=True
+    ):
+        yield from read_file(content)[1]
+
+
+def touching(organisation: Organisation, period: Period | None) -> list[Release]:
+    """Those that count cases of this period too, directly or through others of them."""
+    every = list(releases(organisation))
+    reached = [period]
+    found: set[str] = set()
+    while reached:
+        wide = reached.pop()
+        new = [one for one in every if one.id not in found and overlap(one.period, wide)]
+        found.update(one.id for one in new)
+        reached.extend(one.period for one in new)
+    return [one for one in every if one.id in found]
+
+
+def overlap(one: Period | None, other: Period | None) -> bool:
+    """Whether they may count the same cases; what has no period may count any."""
+    return one is None or other is None or (one.start < other.end and other.start < one.end)
+
+
+def exact_release(organisation: Organisation, period: Period) -> Release | None:
+    """The newest of exactly this period."""
+    same = [one for one in releases(organisation) if one.period == period]
+    return same[-1] if same else None
+
+
+def newest_release(report: Report) -> Release | None:
+    """The figures that were taken last for this report."""
+    entry = LedgerEntry.objects.filter(report=report).last()
+    return read_file(entry.release)[1][0] if entry else None
+
+
+def earlier_years(report: Report) -> Iterator[tuple[datetime.date, datetime.date]]:
+    """First and last day of each year that stands beside a report of one year."""
+    if report.kind != Report.Kind.YEAR:
+        return
+    for year in range(report.start.year - report.trend, report.start.year):
+        yield datetime.date(year, 1, 1), datetime.date(year, 12, 31)
