@@ -47,6 +47,7 @@ EXAMPLES = {
     "<int:appointment>": "999999",
     "<int:year>": "2026",
     "<str:activity>": "0" * 32,
+    "<str:token>": "A" * 43,
     "^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/1-set-password/",
 }
 

@@ -11,7 +11,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from luwte.people import account_pages
+from luwte.people import account_pages, invitation_pages
 from luwte.people.headless_urls import no_page
 from luwte.people.resetting import SiteReset
 
@@ -29,6 +29,7 @@ NOT_HERE = (
 
 urlpatterns = [
     path("", account_pages.home, name="account"),
+    path("invitation/<str:token>", invitation_pages.invitation, name="invitation"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),

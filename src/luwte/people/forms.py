@@ -9,6 +9,9 @@ from luwte.organisations.models import Organisation
 from luwte.people.inviting import Invitee
 from luwte.people.models import Appointment, Person
 
+#: Nobody is both in one organisation.
+APART = {Appointment.Role.MANAGEMENT, Appointment.Role.SECOND_ADDRESS}
+
 
 class InvitationForm(forms.Form):
     """Whom to invite to which role."""
@@ -20,7 +23,11 @@ class InvitationForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the mail"), choices=Person.Language.choices)
     role = forms.ChoiceField(label=_("Role"), choices=Appointment.Role.choices)
-    position = forms.ChoiceField(label=_("Position"), choices=Appointment.Position.choices)
+    position = forms.ChoiceField(
+        label=_("Position"),
+        choices=Appointment.Position.choices,
+        help_text=_("Of a counsellor. For others it makes no difference."),
+    )
 
     def __init__(self, organisation: Organisation, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -29,13 +36,19 @@ class InvitationForm(forms.Form):
     def clean_email(self) -> str:
         """Nobody is invited to a role that they have."""
         email: str = self.cleaned_data["email"]
-        running = Appointment.objects.not_ended().filter(
-            organisation=self.organisation,
-            person__user__email__iexact=email,
-            role=self.data.get(self.add_prefix("role"), ""),
+        wanted = self.data.get(self.add_prefix("role"), "")
+        running = (
+            Appointment.objects.not_ended()
+            .filter(organisation=self.organisation, person__user__email__iexact=email)
+            .values_list("role", flat=True)
         )
-        if running.exists():
+        if wanted in running:
             raise forms.ValidationError(_("This person has this role already."), code="running")
+        if {wanted, *running} >= APART:
+            raise forms.ValidationError(
+                _("Management can’t be the second address: that is for what is about management."),
+                code="not-both",
+            )
         return email
 
     def invitee(self) -> Invitee:

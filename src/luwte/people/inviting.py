@@ -42,9 +42,16 @@ def invite(organisation: Organisation, who: Invitee, by: User | None = None) -> 
     )
     token = invitation.renew_token()
     invitation.save()
-    link = f"{settings.LUWTE.app_origin}/desk/#/invitation/{token}"
+    link = link_to(invitation, token)
     send_invitation(invitation, link)
     return link
+
+
+def link_to(invitation: Invitation, token: str) -> str:
+    """Counsellors begin at their desk, where their keys are made; others on the site."""
+    if invitation.role == Appointment.Role.COUNSELLOR:
+        return f"{settings.LUWTE.app_origin}/desk/#/invitation/{token}"
+    return f"{settings.LUWTE.site_origin}/account/invitation/{token}"
 
 
 def send_invitation(invitation: Invitation, link: str) -> None:
@@ -63,9 +70,18 @@ def send_invitation(invitation: Invitation, link: str) -> None:
             link,
             "",
             _("The link works once, for fourteen days."),
-            _("You choose a passkey or a password. Then you make your keys, in your own browser."),
-            _("Set aside half an hour, and have a printer or pen and paper at hand."),
+            *what_follows(invitation),
             "",
             _("Did you not expect this? Then do nothing, and tell the organisation."),
         ]
         send_mail(_("Invitation to Luwte"), "\n".join(lines) + "\n", None, [invitation.email])
+
+
+def what_follows(invitation: Invitation) -> list[str]:
+    """What somebody needs for it."""
+    if invitation.role != Appointment.Role.COUNSELLOR:
+        return [_("You choose a password, and set up an app on your phone as a second step.")]
+    return [
+        _("You choose a passkey or a password. Then you make your keys, in your own browser."),
+        _("Set aside half an hour, and have a printer or pen and paper at hand."),
+    ]
