@@ -34,7 +34,7 @@ def line() -> Client:
 def sent_to(town: Organisation, role: str, email: str = EMAIL) -> str:
     """The path of the link in the mail."""
     invite(town, Invitee(email=email, name="Dirk", language="en", role=role))
-    link = re.search(r"(http\S+)/account/invitation/(\S+)", mail.outbox[-1].body)
+    link = re.search(r"(http\S+)/account/invitation/(\S+)", str(mail.outbox[-1].body))
     assert link is not None
     assert link.group(1) == settings.LUWTE.site_origin
     return f"/account/invitation/{link.group(2)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -52,5 +54,5 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("mfa_activate_totp" if form else "account")
 
 
-def page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
-    return render(request, "people/invitation.html", context, status=status)
+def page(request: HttpRequest, context: Mapping[str, object], status: int = 200) -> HttpResponse:
+    return render(request, "people/invitation.html", dict(context), status=status)
