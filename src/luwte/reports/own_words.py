@@ -1,0 +1,193 @@
+"""What in somebody's own words may give away who came, how many, or from where.
+
+It points and explains; the writer decides. The rules are data (`data/own_words.toml`), read here
+and, to the same answers, by the browser (client/own-words/rules.ts).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+Reason = Literal[
+    "count", "none", "single", "share", "same", "person", "title", "unit", "time", "event", "quote"
+]
+DATA = Path(__file__).parent / "data" / "own_words.toml"
+BEFORE = "(?<![{letter}0-9])"
+AFTER = "(?![{letter}0-9])"
+SENTENCE_END = re.compile(r"[.!?]+(?=['’\"”)]*[ \n\t]+['‘\"“(]?[A-ZÀÈÉ])|\n+")
+BLANKS = re.compile("[ \t\u00a0]+")
+BROKEN = re.compile(" ?\n ?(?=[a-zà-ÿ])")
+NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A passage of the text as `plain` gives it, and why it may give somebody away."""
+
+    start: int
+    end: int
+    passage: str
+    sentence: str
+    reason: Reason
+
+    @property
+    def key(self) -> str:
+        """What a writer confirms: this passage in this sentence."""
+        return f"{self.passage} | {self.sentence.strip()}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    reason: Reason
+    form: re.Pattern[str]
+    needs: frozenset[str]
+    never: frozenset[str]
+    unless: re.Pattern[str] | None
+
+    def applies(self, sentence: str, marks: frozenset[str]) -> bool:
+        if not self.needs <= marks or self.never & marks:
+            return False
+        return self.unless is None or not self.unless.search(sentence)
+
+
+@dataclass(frozen=True)
+class Language:
+    words: re.Pattern[str]
+    marks: dict[str, re.Pattern[str]]
+    rules: tuple[Rule, ...]
+
+
+def traces(text: str, units: Sequence[str] = ()) -> list[Trace]:
+    """All that may give somebody away, in the order of the text, never one over another.
+
+    `units`: the organisation's own parts that have too few people to be named.
+    """
+    found: list[Trace] = []
+    for start, sentence in sentences(plain(text)):
+        for reason, first, last in passages(sentence, units):
+            found.append(Trace(start + first, start + last, sentence[first:last], sentence, reason))
+    return found
+
+
+def plain(text: str) -> str:
+    """Composed letters (NFC), single spaces, and no line that breaks within a sentence."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    return BROKEN.sub(" ", BLANKS.sub(" ", composed)).strip()
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences, and where they begin. A point within an abbreviation ends none."""
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        yield start, text[start : match.end()]
+        start = match.end()
+    if start < len(text):
+        yield start, text[start:]
+
+
+Found = tuple[Reason, int, int]
+
+
+def passages(sentence: str, units: Sequence[str]) -> list[Found]:
+    found = list(named(sentence, units))
+    for language in spoken(sentence):
+        marks = marks_of(language, sentence)
+        for rule in language.rules:
+            if rule.applies(sentence, marks):
+                found += [(rule.reason, *one.span()) for one in rule.form.finditer(sentence)]
+    return apart(trimmed(sentence, found))
+
+
+def spoken(sentence: str) -> list[Language]:
+    """The language that a sentence is in; both when that can't be told."""
+    known = languages()
+    scores = [len(language.words.findall(sentence)) for language in known]
+    return [one for one, score in zip(known, scores, strict=True) if score == max(scores)]
+
+
+def marks_of(language: Language, sentence: str) -> frozenset[str]:
+    marks = {name for name, form in language.marks.items() if form.search(sentence)}
+    if "story" in marks:
+        marks |= {"case", "loose"}
+    if "general" not in marks:
+        marks.add("loose")
+    return frozenset(marks)
+
+
+def named(sentence: str, units: Iterable[str]) -> Iterator[Found]:
+    letters = rules_read()["words"]["letter"][0]
+    for unit in units:
+        if not unit.strip():
+            continue
+        form = f"(?<![{letters}0-9]){re.escape(unit.strip())}(?![{letters}0-9])"
+        for match in re.finditer(form, sentence, re.IGNORECASE):
+            yield ("unit", *match.span())
+
+
+def trimmed(sentence: str, found: Iterable[Found]) -> Iterator[Found]:
+    for reason, first, last in found:
+        passage = sentence[first:last]
+        before = len(passage) - len(passage.lstrip(" \n\t"))
+        yield reason, first + before, first + len(passage.rstrip(" \n\t"))
+
+
+def apart(found: Iterable[Found]) -> list[Found]:
+    """The first and longest of what lies over each other."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (one[1], -one[2])):
+        if not kept or one[1] >= kept[-1][2]:
+            kept.append(one)
+    return kept
+
+
+@cache
+def rules_read() -> dict[str, Any]:
+    return tomllib.loads(DATA.read_text(encoding="utf-8"))
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    return tuple(language_of(name) for name in rules_read()["languages"])
+
+
+def language_of(name: str) -> Language:
+    data = rules_read()
+    return Language(
+        words=form_of(data["languages"][name]),
+        marks={mark: form_of(forms) for mark, forms in data["marks"][name].items()},
+        rules=tuple(rule_of(rule) for rule in data["rules"][name]),
+    )
+
+
+def rule_of(data: dict[str, Any]) -> Rule:
+    return Rule(
+        reason=data["reason"],
+        form=form_of([data["form"]], exact=data.get("exact", False)),
+        needs=frozenset(data.get("needs", ())),
+        never=frozenset(data.get("never", ())),
+        unless=form_of([data["unless"]]) if "unless" in data else None,
+    )
+
+
+def form_of(forms: Sequence[str], *, exact: bool = False) -> re.Pattern[str]:
+    """One expression for whole words of any of these forms."""
+    whole = f"{BEFORE}(?:{'|'.join(forms)}){AFTER}"
+    return re.compile(filled(whole), 0 if exact else re.IGNORECASE)
+
+
+def filled(form: str) -> str:
+    """The form with each `{name}` replaced by its words."""
+    words: dict[str, list[str]] = rules_read()["words"]
+
+    def alternatives(match: re.Match[str]) -> str:
+        chosen = words[match[1]]
+        return filled(chosen[0] if len(chosen) == 1 else f"(?:{'|'.join(chosen)})")
+
+    return NAME.sub(alternatives, form)

@@ -1,0 +1,155 @@
+"""Own words in a report: what may give somebody away is pointed out, and the writer decides."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms
+from django.http import QueryDict
+from django.utils import translation
+
+from luwte.reports.own_words import traces
+from luwte.reports.own_words_field import (
+    CONFIRMED,
+    EXPLAINED,
+    OwnWordsField,
+    was_confirmed,
+    watch_own_words,
+)
+
+pytestmark = pytest.mark.mission("M26")
+
+SENTENCES: dict[str, dict[str, list[dict[str, Any]]]] = json.loads(
+    (Path(__file__).parent / "sentences/own_words.json").read_text("utf-8")
+)
+TELLING = "Er waren dit jaar drie meldingen."
+HARMLESS = "Wij adviseren het bestuur om leidinggevenden te scholen."
+
+
+def judged(sentences: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
+    """Sentences that give somebody away and weren't seen; and those that were seen wrongly."""
+    missed = [one["text"] for one in sentences if one["bad"] and not traces(one["text"])]
+    false = [one["text"] for one in sentences if not one["bad"] and traces(one["text"])]
+    return missed, false
+
+
+@pytest.mark.parametrize("name", ["first", "second", "third"])
+def test_of_thirty_dutch_sentences_that_give_away_28_are_seen(name: str) -> None:
+    sentences = SENTENCES["dutch"][name]
+    missed, false = judged(sentences)
+    assert (len(sentences), sum(one["bad"] for one in sentences)) == (60, 30)
+    assert len(missed) <= 2, missed
+    assert len(false) <= 3, false
+
+
+def test_english_sentences_are_seen_too() -> None:
+    sentences = SENTENCES["english"]["first"]
+    missed, false = judged(sentences)
+    assert (len(sentences), sum(one["bad"] for one in sentences)) == (20, 10)
+    assert (missed, false) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "reason"),
+    [
+        ("Er kwamen drie meldingen binnen.", "drie meldingen", "count"),
+        ("Er zijn dit jaar geen meldingen gedaan.", "geen meldingen", "none"),
+        ("De enige melding ging over pesten.", "De enige melding", "single"),
+        ("De helft van de meldingen ging over pesten.", "De helft van de meldingen", "share"),
+        ("Zij werkten op dezelfde afdeling.", "dezelfde afdeling", "same"),
+        ("Vaak voelde iemand zich gepest.", "iemand", "person"),
+        ("Ik sprak over de roosteraar.", "de roosteraar", "title"),
+        ("In de wasserij werd veel gepest.", "In de wasserij", "unit"),
+        ("Er werd in maart veel gepest.", "in maart", "time"),
+        ("Er werd tijdens de borrel veel gepest.", "tijdens de borrel", "event"),
+        ("Vaak zei men: ‘daar komt toch niets van terecht’.", "‘daar komt toch", "quote"),
+    ],
+)
+def test_a_passage_is_named_with_its_reason(text: str, passage: str, reason: str) -> None:
+    seen = [(one.passage, one.reason) for one in traces(text)]
+    assert any(words.startswith(passage) and why == reason for words, why in seen), seen
+
+
+def test_places_are_those_of_the_text() -> None:
+    text = f"{HARMLESS}\nDaarna: {TELLING}"
+    seen = traces(text)
+    assert seen
+    assert [text[one.start : one.end] for one in seen] == [one.passage for one in seen]
+
+
+def test_a_part_of_the_organisation_that_is_too_small_is_never_named() -> None:
+    advice = "Wij adviseren extra aandacht voor Groen & Water."
+    assert traces(advice) == []
+    assert [one.passage for one in traces(advice, ["groen & water"])] == ["Groen & Water"]
+    assert traces("Wij adviseren een groene werkplek.", ["groen"]) == []
+
+
+class Report(forms.Form):
+    text = OwnWordsField(label="Text")
+
+
+def sent(text: str, *ticked: str) -> Report:
+    data = QueryDict(mutable=True)
+    data["text"] = text
+    data.setlist(f"text{CONFIRMED}", list(ticked))
+    return Report(data)
+
+
+def test_harmless_words_need_no_tick() -> None:
+    form = sent(HARMLESS)
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == HARMLESS
+    assert not was_confirmed(form)
+
+
+def test_a_form_comes_back_with_what_was_typed_and_each_passage_to_tick() -> None:
+    form = sent(f"{HARMLESS} {TELLING}")
+    assert not form.is_valid()
+    page = str(form)
+    assert f"{HARMLESS} {TELLING}" in page
+    assert "<q>drie meldingen</q>" in page
+    assert page.count('type="checkbox"') == 1
+    assert " checked" not in page
+
+
+def test_what_is_ticked_counts_as_harmless_in_that_sentence_only() -> None:
+    (trace,) = traces(TELLING)
+    form = sent(TELLING, trace.key)
+    assert form.is_valid()
+    assert was_confirmed(form)
+    assert type(form.cleaned_data["text"]) is str
+    again = sent(f"{TELLING} Alle drie meldingen kwamen uit de keuken.", trace.key)
+    assert not again.is_valid()
+    assert str(again).count(" checked") == 1
+
+
+def test_lines_broken_by_a_browser_change_no_tick() -> None:
+    (trace,) = traces("Er waren dit jaar drie\tmeldingen.")
+    assert sent("Er waren dit jaar drie meldingen.\r\n", trace.key).is_valid()
+
+
+def test_what_was_saved_before_is_asked_no_second_time() -> None:
+    form = Report({"text": TELLING}, initial={"text": TELLING})
+    watch_own_words(form, [])
+    assert form.is_valid()
+    changed = Report({"text": "Er waren drie meldingen."}, initial={"text": TELLING})
+    watch_own_words(changed, [])
+    assert not changed.is_valid()
+
+
+def test_a_form_knows_the_parts_that_are_too_small() -> None:
+    form = sent("Wij adviseren aandacht voor de Postkamer.")
+    watch_own_words(form, ["Postkamer"])
+    assert not form.is_valid()
+    assert "<q>Postkamer</q>" in str(form)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_reason_is_explained_in_both_languages(language: str) -> None:
+    with translation.override(language):
+        texts = [str(text) for pair in EXPLAINED.values() for text in pair]
+    assert len(set(texts)) == len(texts)
+    assert all(len(text.split()) < 15 for text in texts)
