@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -123,9 +123,13 @@ class OwnWordsField(forms.CharField):
         "traces": _("Write the passages below anew, or tick that they give nobody away."),
     }
 
+    @property
+    def input(self) -> OwnWordsInput:
+        return cast(OwnWordsInput, self.widget)
+
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
-        if isinstance(self.widget, OwnWordsInput) and self.widget.open(value):
+        if self.input.open(value):
             raise ValidationError(self.error_messages["traces"], code="traces")
         return text
 
@@ -136,17 +140,17 @@ def watch_own_words(form: forms.BaseForm, units: Sequence[str]) -> None:
     Passages that were saved before are taken as confirmed as long as their sentence is the same.
     """
     for name, field in form.fields.items():
-        if isinstance(field, OwnWordsField) and isinstance(field.widget, OwnWordsInput):
-            field.widget.units = tuple(units)
-            field.widget.checked_before = str(form.get_initial_for_field(field, name) or "")
+        if isinstance(field, OwnWordsField):
+            field.input.units = tuple(units)
+            field.input.checked_before = str(form.get_initial_for_field(field, name) or "")
 
 
 def was_confirmed(form: forms.BaseForm) -> bool:
     """Whether somebody ticked a passage of this form: all that may be kept about it."""
     for name, field in form.fields.items():
-        if isinstance(field, OwnWordsField) and isinstance(field.widget, OwnWordsInput):
+        if isinstance(field, OwnWordsField):
             value = form[name].data
-            ticked = field.widget.confirmed(value)
-            if any(one.key in ticked for one in traces(str(value or ""), field.widget.units)):
+            ticked = field.input.confirmed(value)
+            if any(one.key in ticked for one in traces(str(value or ""), field.input.units)):
                 return True
     return False
