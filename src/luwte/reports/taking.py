@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from luwte.disclosure import (
+    Contradiction,
     Ledger,
     NotPublishable,
     Period,
@@ -90,32 +91,28 @@ def take_figures(report: Report, *, anew: bool = False) -> Release:
         raise NotOverYet
     with transaction.atomic():
         organisation = Organisation.objects.select_for_update().get(pk=report.organisation_id)
-        earlier = newest_release(report)
-        is_recount = count(report, anew=anew and may_count_anew(report, today()))
+        count(report, anew=anew and may_count_anew(report, today()))
         for start, end in earlier_years(report):
             if exact_release(organisation, months(start, end)) is None:
                 cases = cases_in(organisation, start, end)
                 take(organisation, None, fresh(organisation, start, end, TREND, cases))
         release = fresh(organisation, report.start, report.end, report.tables, report.counted or [])
-        corrected = earlier if is_recount else None
-        if corrected is None and report.corrects is not None and earlier is None:
-            corrected = newest_release(report.corrects)
-        if corrected is not None:
-            release = replace(release, corrects=corrected.id)
+        # Counts may have changed since: only one that corrects may contradict what was shown.
+        earlier = exact_release(organisation, months(report.start, report.end))
+        if earlier is not None:
+            release = replace(release, corrects=earlier.id)
         return take(organisation, report, release)
 
 
-def count(report: Report, *, anew: bool) -> bool:
-    """Freeze the counts of a draft; True when they were frozen before and are new now."""
-    was_counted = report.counted is not None
-    if was_counted and not anew:
-        return False
+def count(report: Report, *, anew: bool) -> None:
+    """Freeze the counts of a draft, where they aren't, or `anew`."""
+    if report.counted is not None and not anew:
+        return
     cases = cases_in(report.organisation, report.start, report.end)
     SystemRandom().shuffle(cases)
     report.counted = [dict(codes) for codes in cases]
     report.counted_on = today()
     report.save(update_fields=["counted", "counted_on"])
-    return was_counted
 
 
 def fresh(
@@ -140,6 +137,8 @@ def take(organisation: Organisation, report: Report | None, release: Release) ->
         done = protect(release, ledger, policy, secret_of(organisation)).release.without_counts()
     except NotPublishable as error:
         raise Refused(list(troubles(error))) from error
+    except Contradiction as error:
+        raise Refused([Trouble("", "contradiction")]) from error
     LedgerEntry.objects.create(
         organisation=organisation,
         report=report,
