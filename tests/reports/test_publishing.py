@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from luwte.disclosure import Policy, Release, exact, write_file
+from luwte.disclosure import Policy, Release, exact, read_file, write_file
 from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
 from luwte.registry.models import Registration
@@ -145,7 +145,7 @@ def test_a_correction_is_a_new_version_that_corrects_the_figures_of_the_old_one(
     publish(second)
     entries = list(LedgerEntry.objects.filter(organisation=organisation))
     assert len(entries) == 2
-    assert release.corrects == taking.read_file(entries[0].release)[1][0].id
+    assert release.corrects == read_file(entries[0].release)[1][0].id
     assert list(Report.objects.published().newest_versions()) == [second]
 
 
