@@ -46,7 +46,9 @@ EXAMPLES = {
     "<str:language>": "nl",
     "<int:appointment>": "999999",
     "<int:year>": "2026",
+    "<str:action>": "0" * 32,
     "<str:activity>": "0" * 32,
+    "<str:advice>": "0" * 32,
     "<str:token>": "A" * 43,
     "^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/1-set-password/",
 }

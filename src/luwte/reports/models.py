@@ -1,6 +1,6 @@
 """What is noticed and reported, in figures that give nobody away.
 
-Signals are below; reports and the ledger of their figures in annual.py.
+Signals are below; reports and the ledger of their figures in annual.py; advice in advice.py.
 """
 
 from __future__ import annotations
@@ -11,9 +11,20 @@ from django.db import models
 
 from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
+from luwte.reports.advice import ActionMark, Advice, AdviceAction, AdviceAnswer
 from luwte.reports.annual import LedgerEntry, Recommendation, Report
 
-__all__ = ["LedgerEntry", "Recommendation", "Report", "Signal", "WatchedQuarter"]
+__all__ = [
+    "ActionMark",
+    "Advice",
+    "AdviceAction",
+    "AdviceAnswer",
+    "LedgerEntry",
+    "Recommendation",
+    "Report",
+    "Signal",
+    "WatchedQuarter",
+]
 
 
 class WatchedQuarter(models.Model):

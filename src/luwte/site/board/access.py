@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from luwte.organisations.models import Organisation
 from luwte.people.access import fully_signed_in
 from luwte.people.models import Appointment, Person, User, person_of
+from luwte.reports.advice import Advice
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -50,6 +51,21 @@ class Seat:
     def reads_reports(self) -> bool:
         """What was published, and what was advised to management."""
         return self.is_management or self.leads
+
+    @property
+    def reads_advice_to(self) -> frozenset[str]:
+        """Whose advice is theirs to read."""
+        to_management = {Advice.Addressee.MANAGEMENT} if self.reads_reports else set()
+        return self.answers_advice_to | to_management
+
+    @property
+    def answers_advice_to(self) -> frozenset[str]:
+        """To whom the advice is that waits for them."""
+        if self.is_management:
+            return frozenset({Advice.Addressee.MANAGEMENT})
+        if self.is_second_address:
+            return frozenset({Advice.Addressee.SECOND_ADDRESS})
+        return frozenset()
 
 
 def seats_of(person: Person | None) -> list[Seat]:

@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from luwte.people.models import person_of
+from luwte.registry.models import today
+from luwte.reports.advising import waiting
 from luwte.site.board.access import board_only, seat_at, seats_of
 
 
@@ -25,5 +27,10 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation."""
     seat = seat_at(request, slug)
-    context = {"seat": seat, "organisation": seat.organisation}
+    context = {
+        "seat": seat,
+        "organisation": seat.organisation,
+        "waiting": waiting(seat.organisation, seat.answers_advice_to, today()),
+        "today": today(),
+    }
     return render(request, "site/board/home.html", context)

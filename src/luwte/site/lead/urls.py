@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from luwte.site.lead import importing, work
+from luwte.site.lead import advice, importing, work
 
 urlpatterns = [
     path("", work.organisations, name="lead"),
+    path("of/<slug:slug>/advice/", advice.advice_list, name="lead_advice"),
+    path("of/<slug:slug>/advice/new/", advice.write, name="lead_advice_new"),
+    path("of/<slug:slug>/advice/<str:advice>/", advice.read, name="lead_advice_one"),
+    path("of/<slug:slug>/advice/<str:advice>/edit/", advice.edit, name="lead_advice_edit"),
+    path("of/<slug:slug>/advice/<str:advice>/give/", advice.give, name="lead_advice_give"),
+    path("of/<slug:slug>/advice/<str:advice>/remove/", advice.remove, name="lead_advice_remove"),
+    path("of/<slug:slug>/advice/<str:advice>/correct/", advice.correct, name="lead_advice_correct"),
+    path("of/<slug:slug>/advice/<str:advice>/copy/", advice.copy, name="lead_advice_copy"),
     path("of/<slug:slug>/import/", importing.take_over_figures, name="lead_import"),
     path("of/<slug:slug>/activities/", work.year_of_work, name="lead_work"),
     path("of/<slug:slug>/activities/new/", work.add, name="lead_work_new"),
