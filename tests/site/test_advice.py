@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import html
+import re
 from typing import Any
 
 import pytest
@@ -139,6 +141,23 @@ def test_wrong_input_is_said_and_what_was_typed_stays(anne: Client, dirk: Client
     assert "Choose a day from today on" in page
     assert "A fixed hour" in page
     assert not AdviceAction.objects.exists()
+
+
+def test_words_that_may_give_somebody_away_are_asked_about_first(
+    anne: Client, dirk: Client
+) -> None:
+    telling = WORDS | {"language": "nl", "text": "Er kwamen drie meldingen bij de balie."}
+    page = text(anne.post(f"{LEAD}new/", telling))
+    assert "drie meldingen" in page
+    assert not Advice.objects.exists()
+    keys = re.findall(r'name="text-gives-nobody-away" value="([^"]+)"', page)
+    anne.post(f"{LEAD}new/", telling | {"text-gives-nobody-away": [html.unescape(k) for k in keys]})
+    assert Advice.objects.get().text == telling["text"]
+
+    given(anne, id="4" * 32)
+    said = {"id": "6" * 32, "text": "Wij spraken de melder."}
+    assert "de melder" in text(dirk.post(f"{BOARD}{'4' * 32}/answer/", said))
+    assert not AdviceAnswer.objects.exists()
 
 
 def test_an_advice_without_an_answer_and_an_action_near_its_day_are_shown_first(

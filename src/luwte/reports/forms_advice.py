@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, Person
+from luwte.registry.codes import UNIT_HEADCOUNT
 from luwte.registry.models import today
 from luwte.reports.advice import ActionMark, Advice, AdviceAction, AdviceAnswer
 from luwte.reports.annual import Report
 from luwte.reports.content import Language, Words
+from luwte.reports.own_words_field import OwnWordsField, OwnWordsInput, watch_own_words
 
 #: Advice rests on what was published lately; older reports are history.
 REPORTS = 3
@@ -34,14 +36,17 @@ def language_now() -> str:
     return "en" if get_language() == "en" else "nl"
 
 
-def long_text(label: Any, help_text: Any = "", rows: int = 8, most: int = 4_000) -> forms.CharField:
-    """A field for several lines."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=most,
-        widget=forms.Textarea(attrs={"rows": rows}),
+def own_words(label: Any, help_text: Any = "", rows: int = 8, most: int = 4_000) -> OwnWordsField:
+    """A field for words that go out: checked for what may give somebody away."""
+    return OwnWordsField(
+        label=label, help_text=help_text, max_length=most, widget=OwnWordsInput({"rows": rows})
     )
+
+
+def small_units(organisation: Organisation) -> list[str]:
+    """Names of the parts that are too small to be named."""
+    small = organisation.units.filter(headcount__lt=UNIT_HEADCOUNT)
+    return list(small.values_list("name", flat=True))
 
 
 class AdviceForm(AdviceModelForm):
@@ -53,7 +58,8 @@ class AdviceForm(AdviceModelForm):
         required=False,
     )
     ground = forms.ChoiceField(label=_("What it rests on"), required=False)
-    text = long_text(
+    subject = own_words(_("About what"), rows=2, most=120)
+    text = own_words(
         _("The advice"),
         _("What you see happen, what stands in the way, and what would help."),
         rows=12,
@@ -65,7 +71,6 @@ class AdviceForm(AdviceModelForm):
         labels = {
             "addressee": _("For whom"),
             "language": _("In which language you write"),
-            "subject": _("About what"),
             "works_council": _("A copy goes to the works council"),
         }
 
@@ -82,11 +87,15 @@ class AdviceForm(AdviceModelForm):
         if self.instance._state.adding:
             self.initial["language"] = language_now()
         self.initial["asked"] = "1" if self.initial.get("asked") else ""
+        watch_own_words(self, small_units(self.instance.organisation))
 
     def ground_choices(self) -> list[tuple[str, str]]:
         language: Language = "en" if language_now() == "en" else "nl"
         printed = [(code, said.get(language)) for code, (_report, said) in self.grounds.items()]
         return [("", str(_("What we observe, not a figure"))), *printed]
+
+    def clean_subject(self) -> str:
+        return " ".join(self.cleaned_data["subject"].split())
 
     def clean_asked(self) -> bool:
         return bool(self.cleaned_data["asked"])
@@ -143,7 +152,7 @@ def has_second_address(organisation: Organisation) -> bool:
 class AnswerForm(AnswerModelForm):
     """What management says to an advice."""
 
-    text = long_text(
+    text = own_words(
         _("Your answer"),
         _("What you will do with it, and why. You can add to it later, not change it."),
     )
@@ -156,7 +165,7 @@ class AnswerForm(AnswerModelForm):
 class ActionForm(ActionModelForm):
     """What is going to be done."""
 
-    text = long_text(_("What will be done"), rows=3, most=600)
+    text = own_words(_("What will be done"), rows=3, most=600)
     owner = forms.CharField(
         label=_("Who sees to it"),
         help_text=_("A function is enough."),
@@ -180,7 +189,7 @@ class ActionForm(ActionModelForm):
 class MarkForm(MarkModelForm):
     """How far an action is."""
 
-    came_of_it = long_text(
+    came_of_it = own_words(
         _("What came of it"), _("What is different now? Or why was it not done?"), 4, 1_000
     )
 

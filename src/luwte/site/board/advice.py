@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luwte.reports.advice import ActionMark, Advice, AdviceAction, AdviceAnswer, AdviceQuerySet
-from luwte.reports.forms_advice import ActionForm, AnswerForm, MarkForm, in_language
+from luwte.reports.forms_advice import ActionForm, AnswerForm, MarkForm, in_language, small_units
+from luwte.reports.own_words_field import watch_own_words
 from luwte.site.board.access import Seat, board_only, seat_at
 from luwte.site.once import already_there, id_of_form, unused
 
@@ -131,6 +132,7 @@ def added(
     if already_there(there, fresh):
         return back
     form = form_of(request.POST or None, instance=row)
+    watch_own_words(form, small_units(seat.organisation))
     if request.method == "POST" and form.is_valid():
         row.public_id = unused(type(row), fresh)
         in_language(row, seat.person)
