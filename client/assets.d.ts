@@ -9,3 +9,9 @@ declare module "*.py" {
 	const text: string;
 	export default text;
 }
+
+/** The rules on own words, which the server reads too; the value is what they hold. */
+declare module "*/own_words.toml" {
+	const rules: import("./own-words/rules.ts").RulesData;
+	export default rules;
+}

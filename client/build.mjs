@@ -1,7 +1,10 @@
 /**
- * Builds the two browser applications into the Python package.
+ * Builds the two browser applications and the small modules of pages into the Python package.
  *
  *     node client/build.mjs [--out FOLDER]
+ *
+ * A page that the server renders may load one small module, without which it works too: a script
+ * with its hash, in the static files of the room that shows the page.
  *
  * For each application: one script and the parts that it loads later, one Worker, one style
  * sheet, the catalogues with the strings it uses, the texts it shows, its public folder, its
@@ -25,6 +28,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { parse } from "smol-toml";
 import { bundles } from "./content/compile.mjs";
 import { catalogueFor, languages, messagesOf } from "./messages.mjs";
 import { passwordWords } from "./password-words.mjs";
@@ -47,6 +51,9 @@ const APART = {
 	talk: ["kit/strip/strip.ts", "guidance/agreement-pdf.ts", "protocol/judging.ts"],
 	desk: ["kit/strip/strip.ts", "guidance/agreement-pdf.ts"],
 };
+
+/** Small modules of server-rendered pages, by the room whose pages load them. */
+const MODULES = { reports: ["own-words/own-words.ts"] };
 
 const shared = {
 	absWorkingDir: root,
@@ -304,6 +311,30 @@ async function application(app) {
 	return files;
 }
 
+const tomlAsData = {
+	name: "toml-as-data",
+	setup(builder) {
+		builder.onLoad({ filter: /\.toml$/ }, ({ path }) => ({
+			contents: JSON.stringify(parse(readFileSync(path, "utf8"))),
+			loader: "json",
+		}));
+	},
+};
+
+/** The modules of one room's pages; modules.json says where each is and what its hash is. */
+async function modules(sources) {
+	const files = new Files();
+	const named = {};
+	for (const source of sources) {
+		const result = await bundle("static", source, { format: "esm", plugins: [tomlAsData] });
+		const path = files.addOutputs(result, `client/${source}`);
+		const name = basename(source, extname(source));
+		named[name] = { path, integrity: files.integrity(path) };
+	}
+	files.set("modules.json", Buffer.from(`${JSON.stringify(named, null, "\t")}\n`));
+	return files;
+}
+
 function manifest(files) {
 	const names = [...files.keys()].sort();
 	const hashes = Object.fromEntries(names.map((name) => [name, hashOf(files.get(name), "hex")]));
@@ -357,6 +388,11 @@ for (const app of apps) {
 	process.stdout.write(
 		`${relative(process.cwd(), join(out, app))}: ${files.size} files, ${bytes} bytes\n`,
 	);
+}
+for (const [room, sources] of Object.entries(MODULES)) {
+	const folder = values.out ? join(out, room) : join(root, `src/luwte/${room}/static/${room}`);
+	mkdirSync(dirname(folder), { recursive: true });
+	write(await modules(sources), folder);
 }
 if (!values.out) {
 	await buildPrograms();

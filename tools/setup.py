@@ -89,6 +89,7 @@ class House:
     def applications(self) -> None:
         inputs = files_in(self.root / "client", {".test.ts", ".test.tsx"})
         inputs.append(self.root / "package-lock.json")
+        inputs.append(self.root / "src/luwte/reports/data/own_words.toml")
         built = self.root / "src/luwte/site/apps"
         self.step(
             "Applications",

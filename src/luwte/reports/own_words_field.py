@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from luwte.reports.own_words import Reason, Trace, traces
@@ -64,6 +67,8 @@ EXPLAINED: dict[Reason, tuple[str | Promise, str | Promise]] = {
         _("Say it in words of your own."),
     ),
 }
+#: Where the build wrote this room's modules for pages; see client/build.mjs.
+MODULES = Path(__file__).parent / "static/reports/modules.json"
 CONFIRMED = "-gives-nobody-away"
 
 
@@ -98,10 +103,11 @@ class OwnWordsInput(forms.Textarea):
         seen = traces(value, self.units) if isinstance(value, Written) else []
         ticked = self.confirmed(value)
         context["seen"] = [(one, *EXPLAINED[one.reason], one.key in ticked) for one in seen]
-        context["explained"] = [(reason, *texts) for reason, texts in EXPLAINED.items()]
+        context["tick"] = name + CONFIRMED
         context["known"] = json.dumps(sorted(self.confirmed(None)))
         context["units"] = json.dumps(self.units)
-        context["tick"] = name + CONFIRMED
+        context["texts"] = json.dumps(spoken_texts(), ensure_ascii=False)
+        context["module"] = module()
         return context
 
     def confirmed(self, value: object) -> frozenset[str]:
@@ -113,6 +119,25 @@ class OwnWordsInput(forms.Textarea):
         """Passages of the text that nobody has confirmed yet."""
         ticked = self.confirmed(value)
         return [one for one in traces(str(value or ""), self.units) if one.key not in ticked]
+
+
+@cache
+def module() -> dict[str, str] | None:
+    """Path and hash of the script that checks while typing; None where nothing was built."""
+    if not MODULES.exists():
+        return None
+    built: dict[str, str] = json.loads(MODULES.read_text("utf-8"))["own-words"]
+    return built
+
+
+def spoken_texts() -> dict[str, Any]:
+    """What the script says, in the language of the page."""
+    return {
+        "reasons": {reason: [str(text) for text in texts] for reason, texts in EXPLAINED.items()},
+        "one": gettext("One passage needs another look."),
+        "more": gettext("%s passages need another look."),
+        "none": gettext("You have looked at every passage."),
+    }
 
 
 class OwnWordsField(forms.CharField):

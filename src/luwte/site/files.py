@@ -9,7 +9,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from luwte.site.hosts import GetResponse, is_application_host
 
 # client/build.mjs writes the hash of the contents into these names.
-HASHED_NAME = re.compile(r"^/(talk|desk)/assets/.+-[A-Z0-9]{8,}\.[a-z0-9]+$")
+HASHED_NAME = re.compile(r"^/(talk|desk|static/[a-z]+)/assets/.+-[A-Z0-9]{8,}\.[a-z0-9]+$")
 APPLICATION_PATHS = ("/talk/", "/desk/")
 
 

@@ -1,0 +1,6 @@
+/** The check of own words on a page of the site, for as long as somebody types. */
+
+import rules from "../../src/luwte/reports/data/own_words.toml";
+import { watchAll } from "./field.ts";
+
+watchAll(document, rules);

@@ -1,0 +1,196 @@
+/**
+ * What in somebody's own words may give away who came, how many, or from where: the rules of
+ * src/luwte/reports/data/own_words.toml, read to the same answers as own_words.py does.
+ */
+
+/** A passage of the text as `plain` gives it, and why it may give somebody away. */
+export interface Trace {
+	start: number;
+	end: number;
+	passage: string;
+	reason: string;
+	/** What a writer confirms: this passage in this sentence. */
+	key: string;
+}
+
+interface RuleData {
+	reason: string;
+	form: string;
+	exact?: boolean;
+	needs?: string[];
+	never?: string[];
+	unless?: string;
+}
+
+/** The file as it is. */
+export interface RulesData {
+	words: Record<string, string[]>;
+	languages: Record<string, string[]>;
+	marks: Record<string, Record<string, string[]>>;
+	rules: Record<string, RuleData[]>;
+}
+
+interface Rule {
+	reason: string;
+	form: RegExp;
+	needs: string[];
+	never: string[];
+	unless: RegExp | null;
+}
+
+interface Language {
+	words: RegExp;
+	marks: [name: string, form: RegExp][];
+	rules: Rule[];
+}
+
+interface Found {
+	reason: string;
+	first: number;
+	last: number;
+}
+
+const sentenceEnd = /[.!?]+(?=['’"”)]*[ \n\t]+['‘"“(]?[A-ZÀÈÉ])|\n+/gu;
+const blanks = /[ \t\u00a0]+/gu;
+const broken = / ?\n ?(?=[a-zà-ÿ])/gu;
+const name = /\{([a-z_]+)\}/gu;
+
+export class Rules {
+	readonly #words: Record<string, string[]>;
+	readonly #letter: string;
+	readonly #languages: Language[];
+	/** Of a text that is being typed one sentence changes at a time. */
+	#looked = new Map<string, Found[]>();
+
+	constructor(data: RulesData) {
+		this.#words = data.words;
+		this.#letter = data.words.letter?.[0] ?? "";
+		this.#languages = Object.entries(data.languages).map(([language, words]) => ({
+			words: this.#form(words, "giu"),
+			marks: Object.entries(data.marks[language] ?? {}).map(([mark, forms]) => [
+				mark,
+				this.#form(forms, "iu"),
+			]),
+			rules: (data.rules[language] ?? []).map((rule) => this.#rule(rule)),
+		}));
+	}
+
+	/** All that may give somebody away; `units`: parts that have too few people to be named. */
+	traces(text: string, units: readonly string[] = []): Trace[] {
+		const before = this.#looked;
+		this.#looked = new Map();
+		return [...sentences(plain(text))].flatMap(({ start, sentence }) => {
+			const known = `${units.join("\n")}\n${sentence}`;
+			const found = before.get(known) ?? this.#passages(sentence, units);
+			this.#looked.set(known, found);
+			return found.map((one) => traceOf(one, start, sentence));
+		});
+	}
+
+	#passages(sentence: string, units: readonly string[]): Found[] {
+		const found = this.#named(sentence, units);
+		for (const language of this.#spoken(sentence)) {
+			const marks = marksOf(language, sentence);
+			for (const rule of language.rules)
+				if (applies(rule, sentence, marks)) found.push(...places(rule, sentence));
+		}
+		return apart(found);
+	}
+
+	/** The language that a sentence is in; both when that can't be told. */
+	#spoken(sentence: string): Language[] {
+		const scores = this.#languages.map(({ words }) => [...sentence.matchAll(words)].length);
+		const most = Math.max(...scores);
+		return this.#languages.filter((_, index) => scores[index] === most);
+	}
+
+	#named(sentence: string, units: readonly string[]): Found[] {
+		return units
+			.map((unit) => unit.trim())
+			.filter(Boolean)
+			.flatMap((unit) =>
+				places({ reason: "unit", form: this.#form([escaped(unit)], "giu") }, sentence),
+			);
+	}
+
+	#rule({ reason, form, exact, needs = [], never = [], unless }: RuleData): Rule {
+		return {
+			reason,
+			form: this.#form([form], exact ? "gu" : "giu"),
+			needs,
+			never,
+			unless: unless === undefined ? null : this.#form([unless], "iu"),
+		};
+	}
+
+	/** One expression for whole words of any of these forms. */
+	#form(forms: string[], flags: string): RegExp {
+		const edge = `[${this.#letter}0-9]`;
+		return new RegExp(`(?<!${edge})(?:${this.#filled(forms.join("|"))})(?!${edge})`, flags);
+	}
+
+	/** The form with each `{name}` replaced by its words. */
+	#filled(form: string): string {
+		return form.replaceAll(name, (_, key: string) => {
+			const words = this.#words[key] ?? [];
+			return this.#filled(words.length === 1 ? (words[0] ?? "") : `(?:${words.join("|")})`);
+		});
+	}
+}
+
+/** Composed letters (NFC), single spaces, and no line that breaks within a sentence. */
+export function plain(text: string): string {
+	const composed = text.replaceAll("\r\n", "\n").normalize("NFC");
+	return composed.replaceAll(blanks, " ").replaceAll(broken, " ").trim();
+}
+
+function* sentences(text: string): Generator<{ start: number; sentence: string }> {
+	let start = 0;
+	for (const match of text.matchAll(sentenceEnd)) {
+		const end = match.index + match[0].length;
+		yield { start, sentence: text.slice(start, end) };
+		start = end;
+	}
+	if (start < text.length) yield { start, sentence: text.slice(start) };
+}
+
+function traceOf({ reason, first, last }: Found, start: number, sentence: string): Trace {
+	const passage = sentence.slice(first, last);
+	const key = `${passage} | ${sentence.trim()}`;
+	return { start: start + first, end: start + last, passage, reason, key };
+}
+
+function marksOf({ marks }: Language, sentence: string): Set<string> {
+	const found = new Set(marks.filter(([, form]) => form.test(sentence)).map(([mark]) => mark));
+	if (found.has("story")) found.add("case").add("loose");
+	if (!found.has("general")) found.add("loose");
+	return found;
+}
+
+function applies({ needs, never, unless }: Rule, sentence: string, marks: Set<string>): boolean {
+	if (!needs.every((mark) => marks.has(mark)) || never.some((mark) => marks.has(mark)))
+		return false;
+	return !unless?.test(sentence);
+}
+
+function places({ reason, form }: Pick<Rule, "reason" | "form">, sentence: string): Found[] {
+	return [...sentence.matchAll(form)].map(({ 0: words, index }) => ({
+		reason,
+		first: index + words.length - words.trimStart().length,
+		last: index + words.trimEnd().length,
+	}));
+}
+
+/** The first and longest of what lies over each other. */
+function apart(found: readonly Found[]): Found[] {
+	const kept: Found[] = [];
+	for (const one of [...found].sort((a, b) => a.first - b.first || b.last - a.last)) {
+		const last = kept.at(-1);
+		if (!last || one.first >= last.last) kept.push(one);
+	}
+	return kept;
+}
+
+function escaped(words: string): string {
+	return words.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+}
