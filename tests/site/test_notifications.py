@@ -12,6 +12,7 @@ from django.db.models import F
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, Person, User
+from luwte.reports.models import Advice
 from luwte.site import notifications
 from luwte.vault.models import Conversation, Participation
 from tests.vault.conftest import begin_for_caller, begin_talk, make_team
@@ -143,3 +144,43 @@ def test_who_wants_news_only_hears_once_that_something_ends_soon() -> None:
     assert notifications.send_to([person]) == 0
     Conversation.objects.update(destroy_on=soon + timedelta(days=1))
     assert notifications.send_to([person]) == 0
+
+
+# --- Management and the second address ----------------------------------------------------------
+
+FIRST_TUESDAY = datetime(2026, 12, 1, 8, 3, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+def reader(organisation: Organisation, email: str, role: str) -> Person:
+    person = Person.objects.create(user=User.objects.create_user(email), name=email)
+    Appointment.objects.create(person=person, organisation=organisation, role=role)
+    return person
+
+
+@pytest.mark.mission("M28")
+@pytest.mark.mission("M44")
+def test_management_and_second_address_get_the_same_mail_once_a_month_news_or_not(
+    town: Organisation,
+) -> None:
+    reader(town, "directie@veldermeer.example", "management")
+    reader(town, "raad@elders.example", "second-address")
+    moments = [FIRST_TUESDAY + timedelta(days=days) for days in (-4, 0, 3, 7)]
+    assert [notifications.send_due(moment) for moment in moments] == [0, 2, 0, 0]
+    without_news = {(one.subject, one.body) for one in mail.outbox}
+    assert len(without_news) == 1
+    assert f"{settings.LUWTE.site_origin}/board/" in mail.outbox[0].body
+
+    for addressee in ("management", "second"):
+        Advice.objects.create(
+            organisation=town, subject="Overleg", text="Plan het.", addressee=addressee
+        ).give((FIRST_TUESDAY - timedelta(weeks=5)).date())
+    mail.outbox.clear()
+    assert notifications.send_due(FIRST_TUESDAY.replace(year=2027, month=1, day=5)) == 2
+    assert {(one.subject, one.body) for one in mail.outbox} == without_news
+
+
+@pytest.mark.mission("M44")
+def test_whoever_no_longer_has_the_role_hears_nothing(town: Organisation) -> None:
+    person = reader(town, "directie@veldermeer.example", "management")
+    person.appointments.get().end(TUESDAY.date())
+    assert notifications.send_due(FIRST_TUESDAY) == 0

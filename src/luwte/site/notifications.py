@@ -1,4 +1,4 @@
-"""Mails that ask counsellors to look at their desk: at fixed moments, the same for everybody.
+"""Mails that ask people to look at their pages: at fixed moments, the same for everybody.
 
 A mail that came only when somebody reported would tell the mail log so. So everybody who is or
 was a counsellor gets the same words at the same moments, whether or not anything waits. Only an
@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from luwte.people.models import Appointment, Person
 from luwte.people.notify import mail_is_seen_at_work
+from luwte.site.board import mails
 from luwte.site.models import NotificationRun, Notified
 from luwte.vault.days import today
 from luwte.vault.models import Participation
@@ -55,7 +56,10 @@ def send_due(now: datetime | None = None) -> int:
     moment = latest_moment(now)
     if now - moment > LATE_AT_MOST or not claim(moment):
         return 0
-    return send_to(counsellors())
+    sent = send_to(counsellors())
+    if mails.is_moment(moment):
+        sent += deliver(mails.readers(), *mails.words())
+    return sent
 
 
 def claim(moment: datetime) -> bool:
@@ -80,12 +84,14 @@ def counsellors() -> list[Person]:
 
 def send_to(people: Iterable[Person]) -> int:
     """Send to all but those who want news only, may have it so, and have none."""
-    subject, body = words()
+    return deliver((one for one in people if not is_kept_back(one)), *words())
+
+
+def deliver(people: Iterable[Person], subject: str, body: str) -> int:
+    """The same mail to each; one that fails doesn't stop the others."""
     sent = 0
     with get_connection() as connection:
         for person in people:
-            if is_kept_back(person):
-                continue
             message = EmailMessage(subject, body, to=[person.user.email], connection=connection)
             try:
                 sent += message.send()
