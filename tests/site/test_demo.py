@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from luwte.registry.activities import Activity
 from luwte.registry.codes import checked, fields_for
 from luwte.registry.models import Registration
 from luwte.reports.models import Signal
+from luwte.reports.own_words import traces
 from luwte.site.demo.making import DemoRefused, make_demo
 from luwte.site.demo.people import DATA, told
 from luwte.site.demo.portraits import Look, portrait
@@ -58,6 +60,15 @@ def test_the_stories_show_every_stage() -> None:
     assert any("file" in step for step in steps)
     assert any(story.get("look_out") for story in STORIES)
     assert {story.get("minor", "") for story in STORIES} == {"", "self", "child"}
+
+
+@pytest.mark.mission("M28")
+def test_advice_in_the_demo_names_nobody_and_is_answered_or_waits() -> None:
+    entries = told("advice.toml")["advice"]
+    for one in entries:
+        said = [one, *one.get("answer", []), *one.get("action", [])]
+        assert not [trace for row in said for trace in traces(row["text"])], one["subject"]
+    assert {bool(one.get("answer")) for one in entries} == {True, False}
 
 
 def test_days_in_a_story_never_go_back() -> None:
@@ -112,7 +123,10 @@ def test_the_demo_fills_an_empty_database_once(made: dict[str, Any]) -> None:
     for one in made["counsellors"]:
         assert {"email", "password", "totp", "passphrase", "roles", "organisations"} <= one.keys()
         assert User.objects.get(email=one["email"]).check_password(one["password"])
-    assert {one["roles"][0] for one in made["others"]} == {"coordinator", "administrator"}
+    by_role = Counter(one["roles"][0] for one in made["others"])
+    assert by_role == {
+        "coordinator": 1, "administrator": 1, "management": 3, "second-address": 3,
+    }  # fmt: skip
     assert all(len(one["phrase"].split()) == 8 for one in made["phrases"])
 
     # Five years of figures, of which the newest quarter has something to look at.

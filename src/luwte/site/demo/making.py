@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from luwte.organisations.models import Organisation
+from luwte.site.demo.advising import make_advice
 from luwte.site.demo.bygone import make_judgements
 from luwte.site.demo.describe import Portraits, description
 from luwte.site.demo.past_years import fill_past_years
@@ -51,6 +52,7 @@ def make_demo(say: Say) -> Path:
         made = json.loads(done.stdout)
         store(instance_id(), made, portraits.bytes)
         fill_past_years(organisations, accounts)
+        make_advice(organisations, accounts)
         make_judgements(organisations)
         say(f"{len(given['conversations'])} conversations and case files")
     path = write_story(made, given, organisations, accounts)
@@ -159,14 +161,24 @@ def welcome(
         for slug, organisation in organisations.items()
     ]
     first = counsellors[0]
-    administrator = next(one for one in others if "administrator" in one["roles"])
+    site = settings.LUWTE.site_origin
     return [
         *lines,
-        f"{'Administrator':<24}{settings.LUWTE.site_origin}/manage/",
-        f"  {administrator['email']}, password {administrator['password']},",
-        f"  authenticator secret {administrator['totp']}",
+        *signs_in("Administrator", f"{site}/manage/", others, "administrator"),
+        *signs_in("Management", f"{site}/board/", others, "management"),
+        *signs_in("Second address", f"{site}/board/", others, "second-address"),
         f"{'Counsellor':<24}{settings.LUWTE.app_origin}/desk/",
         f"  {first['email']}, password {first['password']},",
         f"  authenticator secret {first['totp']},",
         f"  unlocks with: {first['passphrase']}",
+    ]
+
+
+def signs_in(who: str, address: str, others: list[dict[str, Any]], role: str) -> list[str]:
+    """How the first one with this role comes in."""
+    one = next(one for one in others if role in one["roles"])
+    return [
+        f"{who:<24}{address}",
+        f"  {one['email']}, password {one['password']},",
+        f"  authenticator secret {one['totp']}",
     ]
