@@ -7,6 +7,7 @@ import {
 	answersFrom,
 	dueOn,
 	fitting,
+	isAsked,
 	ledgerOf,
 	type Question,
 	restMs,
@@ -79,7 +80,7 @@ const questions: Question[] = [
 	{ name: "ground", moment: "closing", multiple: false, codes: codes("leeftijd") },
 	{ name: "help", moment: "closing", multiple: true, codes: codes("luisteren", "extern") },
 ];
-const prefilled = (one: Case) => fitting(answersFrom(one, nothingYet(), ""), questions);
+const prefilled = (one: Case) => fitting(answersFrom(one, nothingYet(), ""), questions, 2026);
 
 describe("M24: what the case says is filled in", () => {
 	test("from what the reporter said it is about", () => {
@@ -110,12 +111,55 @@ describe("M24: what the case says is filled in", () => {
 
 	test("and holds nothing that isn't asked here, or doesn't go with the domain", () => {
 		const odd = { domain: "buiten", category: "pesten", role: "getuige", help: "extern luisteren" };
-		expect(fitting(odd, questions)).toEqual({ domain: "buiten", help: "luisteren extern" });
+		expect(fitting(odd, questions, 2026)).toEqual({ domain: "buiten", help: "luisteren extern" });
 	});
 
 	test("a ground goes with discrimination only", () => {
 		const told = { domain: "oo", category: "pesten", ground: "leeftijd" };
-		expect(fitting(told, questions)["ground"]).toBeUndefined();
-		expect(fitting({ ...told, category: "discriminatie" }, questions)["ground"]).toBe("leeftijd");
+		expect(fitting(told, questions, 2026)["ground"]).toBeUndefined();
+		expect(fitting({ ...told, category: "discriminatie" }, questions, 2026)["ground"]).toBe(
+			"leeftijd",
+		);
+	});
+
+	test("how many kinds of behaviour isn't asked: it follows from what was going on", () => {
+		const all = codes("pesten", "agressie", "stalking", "discriminatie", "intimidatie", "seks_int");
+		const one = (name: string, multiple = false) => ({
+			name,
+			moment: "closing",
+			multiple,
+			codes: all,
+		});
+		const kinds = { ...one("behaviours"), codes: codes("1", "2", "3", "6") };
+		const asked = [...questions.slice(0, 1), one("category"), one("further", true), kinds];
+		const behaviours = (further: string, domain = "oo") =>
+			fitting({ domain, category: "pesten", further, behaviours: "6" }, asked, 2026)["behaviours"];
+		expect(behaviours("")).toBe("1");
+		expect(behaviours("pesten agressie")).toBe("2");
+		expect(behaviours("agressie stalking discriminatie")).toBe("3");
+		expect(behaviours("agressie stalking discriminatie intimidatie seks_int")).toBe("6");
+		expect(behaviours("", "buiten")).toBeUndefined();
+		expect(asked.filter((question) => isAsked(question, {})).map(({ name }) => name)).toEqual([
+			"domain",
+			"category",
+			"further",
+		]);
+	});
+
+	test("an organisation's own code goes with what it is below, in the years it is asked", () => {
+		const own = {
+			name: "category_own",
+			moment: "intake",
+			multiple: false,
+			of: "category",
+			codes: [{ code: "app", domains: [], under: "pesten", first_year: 2025, last_year: 2026 }],
+		};
+		const asked = [...questions, own];
+		const told = { domain: "oo", category: "pesten", category_own: "app" };
+		expect(fitting(told, asked, 2026)["category_own"]).toBe("app");
+		expect(fitting(told, asked, 2024)["category_own"]).toBeUndefined();
+		expect(fitting(told, asked, 2027)["category_own"]).toBeUndefined();
+		const other = { ...told, category: "discriminatie" };
+		expect(fitting(other, asked, 2026)["category_own"]).toBeUndefined();
 	});
 });

@@ -67,7 +67,19 @@ export interface Question {
 	name: string;
 	moment: string;
 	multiple: boolean;
-	codes: readonly { code: string; domains: readonly string[] }[];
+	/** The question that it asks more of, with codes below its answers. */
+	of?: string;
+	codes: readonly PossibleCode[];
+}
+
+interface PossibleCode {
+	code: string;
+	domains: readonly string[];
+	/** Below which answer of the other question. */
+	under?: string;
+	/** Asked of cases of these years only; 0 is open. */
+	first_year?: number;
+	last_year?: number;
 }
 
 const outside = { werkdruk: "werkdruk", buiten: "overig_buiten" } as const;
@@ -152,25 +164,56 @@ function aftercareIn({ aftercare }: Guidance): string {
 const filled = (answers: Answers): Answers =>
 	Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ""));
 
-/** The answers that these questions ask for and know, in the order of their codes. */
-export function fitting(answers: Answers, questions: readonly Question[]): Record<string, string> {
-	const domain = answers["domain"] ?? "";
+/** The answers that these questions ask of a case of that year, in the order of their codes. */
+export function fitting(
+	answers: Answers,
+	questions: readonly Question[],
+	year: number,
+): Record<string, string> {
 	const kept: Record<string, string> = {};
 	for (const question of questions) {
 		const given = (answers[question.name] ?? "").split(" ");
-		const codes = codesIn(question, domain).filter((code) => given.includes(code));
+		const codes = codesIn(question, kept, year).filter((code) => given.includes(code));
 		const answer = question.multiple ? codes.join(" ") : (codes[0] ?? "");
 		if (answer !== "") kept[question.name] = answer;
 	}
 	if (!isDiscrimination(kept)) delete kept["ground"];
+	const isAsked = questions.some(({ name }) => name === follows);
+	const kinds = isAsked ? behavioursIn(kept) : "";
+	if (kinds === "") delete kept[follows];
+	else kept[follows] = kinds;
 	return kept;
 }
 
-/** The codes that belong to this domain. */
-export function codesIn({ codes }: Question, domain: string): string[] {
+/** The codes that may be chosen beside the answers to the questions before. */
+export function codesIn(question: Question, before: Answers, year: number): string[] {
+	const { name, of: other = "", codes } = question;
+	const { domain = "", category = "" } = before as { domain?: string; category?: string };
+	const above = (before[other] ?? "").split(" ");
 	return codes
 		.filter(({ domains }) => domains.length === 0 || domains.includes(domain))
-		.map(({ code }) => code);
+		.filter(({ under = "" }) => other === "" || above.includes(under))
+		.filter((one) => isOf(one, year))
+		.map(({ code }) => code)
+		.filter((code) => name !== "further" || code !== category);
+}
+
+function isOf({ first_year = 0, last_year = 0 }: PossibleCode, year: number): boolean {
+	return first_year <= year && (last_year === 0 || year <= last_year);
+}
+
+/** Isn't asked: it follows from what it was mainly, and what else was going on. */
+const follows = "behaviours";
+
+export function isAsked({ name }: Question, answers: Answers): boolean {
+	return name !== follows && (name !== "ground" || isDiscrimination(answers));
+}
+
+/** How many kinds of behaviour, as a code; "" where it is about something else. */
+function behavioursIn({ domain, category, further }: Record<string, string>): string {
+	if (!category || domain === "buiten") return "";
+	const kinds = 1 + (further ?? "").split(" ").filter(Boolean).length;
+	return String([6, 3, 2, 1].find((least) => kinds >= least));
 }
 
 /** A ground is asked of discrimination only. */

@@ -26,6 +26,9 @@ import { OpenCase } from "./cases/open-case.tsx";
 import { TalkScreen } from "./cases/talk.tsx";
 import { TodayScreen } from "./cases/today.tsx";
 import { Colleagues } from "./colleagues.tsx";
+import { CountedScreen } from "./counting/counted.tsx";
+import { RecountScreen } from "./counting/recount.tsx";
+import { WithoutCase } from "./counting/without-case.tsx";
 import { GuideScreen } from "./guidance/screen.tsx";
 import { Page } from "./parts/page.tsx";
 import { Shell } from "./parts/shell.tsx";
@@ -104,6 +107,12 @@ function Here() {
 			return <EndingScreen key={here.id} id={here.id} how={here.how} />;
 		case "guide":
 			return <GuideScreen key={`${here.id} ${here.subject}`} id={here.id} subject={here.subject} />;
+		case "counted":
+			return <CountedScreen />;
+		case "recount":
+			return <RecountScreen key={here.id} token={here.id} />;
+		case "count-without-case":
+			return <WithoutCase />;
 		case "colleagues":
 			return <Colleagues />;
 		case "settings":

@@ -18,6 +18,9 @@ export type Place =
 	| { at: "contact"; id: Id | "" }
 	| { at: "ending"; id: Id; how: "together" | "silence" }
 	| { at: "guide"; id: Id; subject: SubjectId }
+	| { at: "counted" }
+	| { at: "recount"; id: string }
+	| { at: "count-without-case" }
 	| { at: "colleagues" }
 	| { at: "settings"; part: SettingsPart };
 

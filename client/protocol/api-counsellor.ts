@@ -83,8 +83,23 @@ export interface RegistrationForm {
 		name: string;
 		moment: "intake" | "closing";
 		multiple: boolean;
+		/** The question that it asks more of; "" but for an organisation's own codes. */
+		of: string;
 		label: { nl: string; en: string };
-		codes: { code: string; domains: string[]; label: { nl: string; en: string } }[];
+		codes: {
+			code: string;
+			domains: string[];
+			under: string;
+			first_year: number;
+			last_year: number;
+			label: { nl: string; en: string };
+		}[];
+	}[];
+	/** Of all that may ever have been counted here, to read it by. */
+	words: {
+		name: string;
+		label: { nl: string; en: string };
+		codes: { code: string; label: { nl: string; en: string } }[];
 	}[];
 }
 

@@ -71,11 +71,17 @@ export function CaseList() {
 				)}
 			</search>
 			<Found />
-			<p>
+			<div class="actions">
+				<Button kind="subtle" onClick={() => go({ at: "counted" })}>
+					{t("What you counted")}
+				</Button>
+				<Button kind="subtle" onClick={() => go({ at: "count-without-case" })}>
+					{t("Count without a case")}
+				</Button>
 				<Button kind="subtle" onClick={() => go({ at: "destroyed" })}>
 					{t("What was destroyed")}
 				</Button>
-			</p>
+			</div>
 		</Page>
 	);
 }

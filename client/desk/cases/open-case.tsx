@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { BusyButton } from "../../kit/button.tsx";
+import { BusyButton, Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { t } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
@@ -80,6 +80,10 @@ export function OpenCase() {
 					{t("Open the case")}
 				</BusyButton>
 			</form>
+			<p class="soft">{t("Helped already, and nothing to keep? Then only count it.")}</p>
+			<Button kind="subtle" onClick={() => goFor({ at: "count-without-case" })}>
+				{t("Count without a case")}
+			</Button>
 		</Page>
 	);
 }

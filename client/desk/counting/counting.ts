@@ -1,11 +1,12 @@
 /** Counting cases: kept in the own log first, handed over when they have rested for a day. */
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Case } from "../../casework/case.ts";
-import { draft } from "../../casework/kinds.ts";
+import type { Words } from "../../casework/counted.ts";
+import { type Content, draft } from "../../casework/kinds.ts";
 import { dueOn, type Registered, tokenIn } from "../../casework/registrations.ts";
 import type { Id, Registration, RegistrationForm } from "../../protocol/api.ts";
-import { whenLocked } from "../account/session.ts";
+import { current, whenLocked } from "../account/session.ts";
 import { writeFile } from "../cases/acts.ts";
 import { ledger, listed, ownRead, views, writeOwn } from "../cases/store.ts";
 import { labelOf } from "../parts/names.ts";
@@ -27,6 +28,26 @@ export async function loadForm(organisation: Id): Promise<void> {
 	forms.value = { ...forms.peek(), [organisation]: form };
 }
 
+/** Quiet about what can't be had now: what was counted there is then shown in codes. */
+export async function loadWords(): Promise<void> {
+	const places = new Set([...ledger.peek().values()].map((one) => one.organisation));
+	const mine = current.peek().filter(({ id }) => places.has(id));
+	for (const { id } of mine.length > 0 ? mine : current.peek().slice(0, 1)) {
+		if (!forms.peek()[id]) await loadForm(id).catch(() => null);
+	}
+}
+
+/** Of every question and code that is known here, each once. */
+export const words = computed<Words>(() => {
+	const merged = new Map<string, Words[number]>();
+	for (const one of Object.values(forms.value).flatMap((form) => form.words)) {
+		const before = merged.get(one.name)?.codes ?? [];
+		const fresh = one.codes.filter(({ code }) => !before.some((known) => known.code === code));
+		merged.set(one.name, { ...one, codes: [...before, ...fresh] });
+	}
+	return [...merged.values()];
+});
+
 /** What is kept of this case's count; null when it has none. */
 export function registeredOf(one: Case): Registered | null {
 	return ledger.value.get(tokenIn(views.value.get(one.file))) ?? null;
@@ -44,10 +65,23 @@ export interface Counted {
  */
 export async function count(one: Case, { counted, version, codes }: Counted): Promise<void> {
 	const token = await tokenOf(one, counted === "case");
-	const year = Number(one.opened.slice(0, 4));
 	const { organisation } = one;
-	const content = { token, organisation, counted, version, year, codes };
+	await keep({ token, organisation, counted, version, year: yearOf(one), codes });
+}
+
+/** The year in which it counts: the one in which it began. */
+export const yearOf = ({ opened }: Case): number => Number(opened.slice(0, 4));
+
+/** Into the own log. Again under the same token takes the place of what was there. */
+export async function keep(content: Content<"registration">): Promise<void> {
 	await writeOwn([draft("registration", content)]);
+}
+
+/** Takes it out of the figures again, a day later as well. */
+export async function takeOut({ token, organisation, year }: Registered): Promise<void> {
+	if (!forms.peek()[organisation]) await loadForm(organisation);
+	const version = forms.peek()[organisation]?.version ?? 0;
+	await keep({ token, organisation, counted: "removed", version, year, codes: {} });
 }
 
 async function tokenOf(one: Case, withFile: boolean): Promise<string> {
@@ -64,7 +98,7 @@ function canHold(one: Case, withFile: boolean): boolean {
 	return listed.peek().get(one.file)?.state === "open";
 }
 
-function randomToken(): string {
+export function randomToken(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(32));
 	const text = btoa(String.fromCharCode(...bytes));
 	return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
@@ -115,6 +149,7 @@ async function handOver(organisation: Id, due: readonly Registered[]): Promise<v
 const refusals = ["not-coded", "lists-changed", "counted-elsewhere", "not-appointed"];
 
 function asSent({ token, counted, version, year, codes }: Registered): Registration {
-	const kind = counted === "case" ? "case" : "not-counted";
+	const known = ["case", "removed"] as const;
+	const kind = known.find((one) => one === counted) ?? "not-counted";
 	return { token, kind, version, year, codes };
 }

@@ -23,6 +23,8 @@ export function ShortcutHelp() {
 		["g", t("Cases")],
 		["n", t("Somebody calls or walks in")],
 		["c", t("Log a contact")],
+		["a", t("Count without a case")],
+		["f", t("What you counted")],
 		["m", t("Meetings of this case")],
 		["w", t("Ways and choices of this case")],
 		["r", t("Answer")],

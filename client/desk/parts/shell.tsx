@@ -103,7 +103,16 @@ function Destined({ to, icon, text, count = 0, narrow = false }: Destination) {
 	);
 }
 
-const inCases: readonly Place["at"][] = ["case", "look-out", "one-time", "ending", "contact"];
+const inCases: readonly Place["at"][] = [
+	"case",
+	"look-out",
+	"one-time",
+	"ending",
+	"contact",
+	"counted",
+	"recount",
+	"count-without-case",
+];
 
 function belongsTo(now: Place, to: Place): boolean {
 	if (now.at === to.at) return true;

@@ -51,6 +51,8 @@ function act(key: string): boolean {
 		g: () => go({ at: "cases" }),
 		n: () => go({ at: "open-case" }),
 		c: logContact,
+		a: () => go({ at: "count-without-case" }),
+		f: () => go({ at: "counted" }),
 		m: () => openSubject("meetings"),
 		w: () => openSubject("routes"),
 		r: () => focusOn("[data-answer]"),

@@ -12,7 +12,7 @@ from pydantic import Field
 from luwte.people.access import FullySignedIn
 from luwte.people.api import Done, Id, ProblemDetails, signed_in_person
 from luwte.registry import judgements
-from luwte.registry.codes import Code, code_lists, fields_for
+from luwte.registry.codes import Code, code_lists, every_field, fields_for
 from luwte.registry.codes import Field as Question
 from luwte.registry.handing_over import Handed, appointed_at, hand_over
 from luwte.registry.judgements import Token
@@ -46,10 +46,16 @@ class BothLanguages(Schema):
 
 
 class CodeOut(Schema):
-    """One answer; `domains`: where it belongs, everywhere when empty."""
+    """One answer; `domains`: where it belongs, everywhere when empty.
+
+    An organisation's own is `under` an answer of the question `of`; a year that is 0 is open.
+    """
 
     code: str
     domains: list[str]
+    under: str
+    first_year: int
+    last_year: int
     label: BothLanguages
 
 
@@ -59,15 +65,32 @@ class QuestionOut(Schema):
     name: str
     moment: str
     multiple: bool
+    of: str
     label: BothLanguages
     codes: list[CodeOut]
 
 
+class CodeWordsOut(Schema):
+    """What one answer is called."""
+
+    code: str
+    label: BothLanguages
+
+
+class WordsOut(Schema):
+    """What one question and its answers are called."""
+
+    name: str
+    label: BothLanguages
+    codes: list[CodeWordsOut]
+
+
 class FormOut(Schema):
-    """What may be counted here."""
+    """What may be counted here; `words`: of all that ever may have been, to read it by."""
 
     version: int
     fields: list[QuestionOut]
+    words: list[WordsOut]
 
 
 class RegistrationIn(Schema):
@@ -138,7 +161,8 @@ def form(request: HttpRequest, payload: OrganisationIn) -> FormOut:
     """The questions that may be asked in an organisation of this size."""
     organisation = appointed_at(signed_in_person(request), payload.organisation)
     fields = [described(one) for one in fields_for(organisation)]
-    return FormOut(version=code_lists().version, fields=fields)
+    words = [words_of(one) for one in every_field(organisation)]
+    return FormOut(version=code_lists().version, fields=fields, words=words)
 
 
 def described(one: Question) -> QuestionOut:
@@ -146,14 +170,29 @@ def described(one: Question) -> QuestionOut:
         name=one.name,
         moment=one.moment,
         multiple=one.multiple,
+        of=one.of,
         label=BothLanguages(nl=one.nl, en=one.en),
         codes=[described_code(code) for code in one.codes],
     )
 
 
 def described_code(one: Code) -> CodeOut:
-    label = BothLanguages(nl=one.nl, en=one.en)
-    return CodeOut(code=one.code, domains=list(one.domains), label=label)
+    return CodeOut(
+        code=one.code,
+        domains=list(one.domains),
+        under=one.under,
+        first_year=one.first_year,
+        last_year=one.last_year,
+        label=BothLanguages(nl=one.nl, en=one.en),
+    )
+
+
+def words_of(one: Question) -> WordsOut:
+    codes = [
+        CodeWordsOut(code=code.code, label=BothLanguages(nl=code.nl, en=code.en))
+        for code in one.codes
+    ]
+    return WordsOut(name=one.name, label=BothLanguages(nl=one.nl, en=one.en), codes=codes)
 
 
 @router.post(

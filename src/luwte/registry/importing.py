@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from secrets import SystemRandom
 
 from django.utils.crypto import salted_hmac
@@ -21,10 +22,11 @@ from luwte.people.models import Person
 from luwte.registry.codes import Field, NotCoded, checked, code_lists
 from luwte.registry.handing_over import EARLIEST
 from luwte.registry.models import Registration, WaitingRegistration, today
-from luwte.registry.sheets import Row, Sheet
+from luwte.registry.sheets import SEVERAL, Row, Sheet
 
 YEAR = "year"
-SEVERAL = re.compile(r"\s*[;,|/]\s*")
+#: These may stand between answers too, unless they are part of one.
+OR_THESE = re.compile(r"\s*[,/]\s*")
 MOST_FAULTS = 50
 
 #: For each question, and `year`, the number of the column it stands in.
@@ -63,7 +65,21 @@ def texts_of(sheet: Sheet, field: Field, column: int) -> list[str]:
     texts = sheet.values(column)
     if not field.multiple:
         return texts
-    return sorted({part for text in texts for part in SEVERAL.split(text) if part})
+    return sorted({part for text in texts for part in parts_of(text, field)})
+
+
+def parts_of(text: str, field: Field) -> list[str]:
+    """The answers in one cell. An answer of ours that holds a comma stays whole."""
+    parts: list[str] = []
+    for part in SEVERAL.split(text):
+        parts += [part] if part.casefold() in names_of(field) else OR_THESE.split(part)
+    return [part for part in parts if part]
+
+
+@lru_cache(maxsize=256)
+def names_of(field: Field) -> frozenset[str]:
+    names = (name for code in field.codes for name in (code.code, code.nl, code.en))
+    return frozenset(name.casefold() for name in names)
 
 
 def preview(sheet: Sheet, fields: Sequence[Field], columns: Columns, meanings: Meanings) -> Preview:
@@ -73,7 +89,7 @@ def preview(sheet: Sheet, fields: Sequence[Field], columns: Columns, meanings: M
     for number, row in enumerate(sheet.rows):
         try:
             year = year_in(row, columns)
-            codes = checked(dict(codes_in(row, fields, columns, meanings)), fields)
+            codes = checked(dict(codes_in(row, fields, columns, meanings)), fields, year)
         except NotCoded as error:
             faults.append(Fault(number + 2, reason(error.field, fields)))
             continue
@@ -101,7 +117,7 @@ def codes_in(
         if not field.multiple:
             yield field.name, meant.get(text, "")
             continue
-        chosen = {meant.get(part, "") for part in SEVERAL.split(text)}
+        chosen = {meant.get(part, "") for part in parts_of(text, field)}
         yield field.name, " ".join(code.code for code in field.codes if code.code in chosen)
 
 
@@ -115,6 +131,10 @@ def reason(name: str, fields: Sequence[Field]) -> str:
     if name == "ground":
         return _("A ground is given, though it isn't about discrimination.")
     label = asked[name].nl if get_language() == "nl" else asked[name].en
+    if asked[name].of:
+        return _("“{question}”: this isn't asked of such a case in that year.").format(
+            question=label
+        )
     return _("“{question}”: this answer doesn't go with what it is about.").format(question=label)
 
 

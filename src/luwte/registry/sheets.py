@@ -25,6 +25,10 @@ MOST_TEXTS = 40
 LONGEST = 80
 DAY_FORMS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S")
 NUMBER = re.compile(r"(\d+)\.0+")
+#: As spreadsheets are kept from reckoning with a text.
+QUOTED = re.compile(r"'(?=[=+\-@])")
+#: Between several answers in one cell.
+SEVERAL = re.compile(r"\s*[;|]\s*")
 
 Row = tuple[str, ...]
 
@@ -107,6 +111,7 @@ def as_text(cell: object) -> str:
     if cell is None:
         return ""
     text = " ".join(str(cell).split())
+    text = text[1:] if QUOTED.match(text) else text
     whole = NUMBER.fullmatch(text)
     return whole.group(1) if whole else text
 
@@ -137,8 +142,8 @@ def rows_of(columns: Sequence[Sequence[str]], count: int) -> Iterator[Row]:
 
 
 def fits_codes(cells: Iterable[str]) -> bool:
-    """Few different texts, all of them short."""
-    texts = {cell for cell in cells if cell}
+    """Few different texts, all of them short; several in a cell are each one."""
+    texts = {part for cell in cells for part in SEVERAL.split(cell) if part}
     return 0 < len(texts) <= MOST_TEXTS and all(len(text) <= LONGEST for text in texts)
 
 
