@@ -126,7 +126,7 @@ def answers(chance: random.Random, team: Team, begun: datetime.date) -> dict[str
         codes[one.name] = " ".join(c for c in possible if c in chosen) or chance.choice(possible)
     if any(one.name == "quarter" for one in fields):
         codes["quarter"] = str((begun.month + 2) // 3)
-    return checked(codes, fields)
+    return checked(codes, fields, begun.year)
 
 
 def begin_own(team: Team) -> tuple[Line, Log, Member]:

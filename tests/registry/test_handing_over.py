@@ -10,6 +10,7 @@ from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, User
 from luwte.registry import nightly
 from luwte.registry.activities import Activity
+from luwte.registry.additions import AddedCode
 from luwte.registry.codes import code_lists, fields_for
 from luwte.registry.models import KEPT_IN_ORDER, Registration, WaitingRegistration
 from tests.registry.conftest import Office, counsellor_of, make_office, new_token
@@ -38,6 +39,14 @@ def test_the_smaller_the_organisation_the_less_is_asked() -> None:
     assert by_size[250] == by_size[999] == SECOND | {"contract"}
     everything = {field.name for field in code_lists().fields}
     assert by_size[1000] == everything
+
+
+def test_what_was_counted_stays_readable_whatever_the_size_is_now(office: Office) -> None:
+    office.organisation.units.create(name="Receptie", headcount=9)
+    body = {"organisation": office.organisation.public_id}
+    words = office.line.send("registrations/form", body).json()["words"]
+    assert {one["name"] for one in words} == {one.name for one in code_lists().fields} | {"unit"}
+    assert all(code["label"]["nl"] for one in words for code in one["codes"])
 
 
 def test_a_unit_is_asked_only_when_it_is_large_enough() -> None:
@@ -197,7 +206,7 @@ def test_one_that_is_not_counted_is_known_by_its_year_alone(office: Office) -> N
 
 def test_no_row_holds_a_time_a_person_or_the_token(office: Office) -> None:
     """Only what is no casework has a day and a name."""
-    anonymous = set(apps.get_app_config("registry").get_models()) - {Activity}
+    anonymous = set(apps.get_app_config("registry").get_models()) - {Activity, AddedCode}
     assert anonymous == set(KEPT_IN_ORDER)
     for model in anonymous:
         for field in model._meta.get_fields():

@@ -93,6 +93,6 @@ def checked_codes(one: Handed, fields: Sequence[Field]) -> dict[str, str]:
             raise refusal("not-coded", field=next(iter(one.codes)))
         return {}
     try:
-        return checked(one.codes, fields)
+        return checked(one.codes, fields, one.year)
     except NotCoded as error:
         raise refusal("not-coded", field=error.field) from error

@@ -15,9 +15,10 @@ from django.db import models
 from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
 from luwte.registry.activities import Activity
+from luwte.registry.additions import AddedCode
 
 __all__ = [
-    "KEPT_IN_ORDER", "Activity", "Counted", "Judged", "Judgement", "Registration",
+    "KEPT_IN_ORDER", "Activity", "AddedCode", "Counted", "Judged", "Judgement", "Registration",
     "ShownJudgements", "UsedToken", "WaitingJudgement", "WaitingRegistration", "today",
 ]  # fmt: skip
 

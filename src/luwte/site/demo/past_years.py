@@ -95,7 +95,7 @@ def thrown(field: Field, codes: Mapping[str, str], dice: random.Random) -> str:
         return dice.choices(list(LIKELY), list(LIKELY.values()))[0]
     if field.name == "ground" and codes.get("category") != "discriminatie":
         return ""
-    if field.name == "further":
+    if field.name == "further" or field.of:
         return ""
     possible = [one for one in field.codes if fits(one, codes["domain"])]
     likely = [1 / (2 + place) for place in range(len(possible))]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luwte.site.lead import advice, importing, work
+from luwte.site.lead import advice, importing, own_codes, work
 
 urlpatterns = [
     path("", work.organisations, name="lead"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("of/<slug:slug>/advice/<str:advice>/correct/", advice.correct, name="lead_advice_correct"),
     path("of/<slug:slug>/advice/<str:advice>/copy/", advice.copy, name="lead_advice_copy"),
     path("of/<slug:slug>/import/", importing.take_over_figures, name="lead_import"),
+    path("of/<slug:slug>/codes/", own_codes.own_codes, name="lead_codes"),
+    path("of/<slug:slug>/codes/<str:code>/", own_codes.change, name="lead_code"),
     path("of/<slug:slug>/activities/", work.year_of_work, name="lead_work"),
     path("of/<slug:slug>/activities/new/", work.add, name="lead_work_new"),
     path("of/<slug:slug>/activities/<int:year>.csv", work.as_csv, name="lead_work_csv"),
