@@ -36,6 +36,13 @@ CASTS = {
 }  # fmt: skip
 
 
+#: As the questions that are counted call it.
+ABOUT = {
+    "nl": (("Ongewenst gedrag", "Pesten"), ("Ongewenst gedrag", "Stalking")),
+    "en": (("Unwanted behaviour", "Bullying"), ("Unwanted behaviour", "Stalking")),
+}
+
+
 def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
     """The newcomer waits with eight words while the colleague, at another browser, signs."""
     cast = CASTS[language]
@@ -221,6 +228,29 @@ def today_and_list(visitor: Visitor) -> None:
     visitor.on("destroyed")
     visitor.page.locator(".certificate__codes").first.wait_for()
     visitor.shoot("desk-destroyed")
+    visitor.tap("Back")
+    visitor.on("cases")
+    counting(visitor)
+
+
+def counting(visitor: Visitor) -> None:
+    """What never was a case, then all that was counted, then one of it."""
+    visitor.tap("What you counted")
+    visitor.on("counted")
+    for about in ABOUT[visitor.language]:
+        visitor.tap("Count without a case")
+        visitor.on("count-without-case")
+        for answer in about:
+            visitor.chip(answer)
+        visitor.shoot("desk-count-without-case")
+        visitor.tap("Count this")
+        visitor.on("counted")
+    visitor.shoot("desk-counted")
+    row(visitor, ABOUT[visitor.language][-1][-1])
+    visitor.on("recount")
+    visitor.shoot("desk-recount")
+    visitor.tap("Back")
+    visitor.on("counted")
     visitor.tap("Back")
     visitor.on("cases")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FilePayload
 
 from tools.shots.camera import Film, Visitor, visit
 from tools.shots.demo import Demo, code_of
@@ -38,7 +38,16 @@ LEAD = {
     "lead-work": "/lead/of/veldermeer/activities/",
     "lead-work-new": "/lead/of/veldermeer/activities/new/",
     "lead": "/lead/",
+    "lead-codes": "/lead/of/veldermeer/codes/",
 }
+IMPORT = "/lead/of/veldermeer/import/"
+EARLIER = """Jaar;Kwartaal;Soort;Wat koos de melder?;Onderwerp
+2022;1;Pesten;Zelf aangepakt;Ongewenst gedrag
+2022;3;Discriminatie op het werk;Formele klacht;Ongewenst gedrag
+2023;2;Geld en goederen;Zelf aangepakt;Integriteit
+2031;2;Pesten;Zelf aangepakt;Ongewenst gedrag
+"""
+STEPS = ("columns", "meanings")
 
 
 def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
@@ -50,6 +59,23 @@ def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
     with visit(browser, language, film) as visitor:
         sign_in(visitor, demo, demo.counsellor("mirjam"))
         look_at(visitor, demo, LEAD)
+        take_over(visitor, demo)
+
+
+def take_over(visitor: Visitor, demo: Demo) -> None:
+    """Earlier years, up to the look at them; one row has a year to come."""
+    page = visitor.page
+    visitor.go(demo.site_origin + IMPORT)
+    visitor.shoot("site-lead-import")
+    table = FilePayload(name="jaren.csv", mimeType="text/csv", buffer=EARLIER.encode())
+    page.locator("input[name=file]").set_input_files(table)
+    page.locator("main form button[type=submit]").click()
+    for question, column in (("domain", "4"), ("category", "2"), ("route", "3")):
+        page.locator(f"select[name=column-{question}]").select_option(column)
+    for step in STEPS:
+        visitor.shoot(f"site-lead-import-{step}")
+        page.locator(f"button[value={step}]").click()
+    visitor.shoot("site-lead-import-look")
 
 
 def look_at(visitor: Visitor, demo: Demo, pages: dict[str, str]) -> None:
