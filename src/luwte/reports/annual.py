@@ -144,6 +144,13 @@ class Recommendation(models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.owner}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Once it is published only what came of it may change: ValueError for the rest."""
+        told = {"state", "came_of_it_nl", "came_of_it_en"}
+        if self.report.is_published and not told.issuperset(kwargs.get("update_fields") or {"all"}):
+            raise ValueError("what was asked in a published report never changes")
+        super().save(*args, **kwargs)
+
     def as_follow_up(self) -> FollowUp:
         """As the next report tells it."""
         return FollowUp.model_validate(

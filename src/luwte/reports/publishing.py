@@ -36,6 +36,7 @@ from luwte.reports.taking import (
     Trouble,
     earlier_years,
     exact_release,
+    has_figures,
     newest_release,
     policy_of,
     touching,
@@ -86,14 +87,6 @@ def publish(report: Report) -> None:
             tables = {risk.where[1] for risk in result.risks} & BY_ID.keys()
             raise Refused([Trouble(table, "risk") for table in sorted(tables)])
         fresh.publish(content, today())
-
-
-def has_figures(report: Report) -> bool:
-    """Whether the figures in the ledger are those of the tables chosen now."""
-    release = newest_release(report)
-    return release is not None and [one.id for one in release.tables] == [
-        id_ for id_ in BY_ID if id_ in report.tables
-    ]
 
 
 def content_of(report: Report) -> ReportContent:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luwte.site.lead import advice, importing, own_codes, work
+from luwte.site.lead import advice, importing, own_codes, reports, work
 
 urlpatterns = [
     path("", work.organisations, name="lead"),
@@ -17,6 +17,32 @@ urlpatterns = [
     path("of/<slug:slug>/import/", importing.take_over_figures, name="lead_import"),
     path("of/<slug:slug>/codes/", own_codes.own_codes, name="lead_codes"),
     path("of/<slug:slug>/codes/<str:code>/", own_codes.change, name="lead_code"),
+    path("of/<slug:slug>/reports/", reports.reports, name="lead_reports"),
+    path("of/<slug:slug>/reports/new/", reports.new_report, name="lead_report_new"),
+    path("of/<slug:slug>/reports/<str:report>/", reports.report, name="lead_report"),
+    path(
+        "of/<slug:slug>/reports/<str:report>/figures/",
+        reports.figures,
+        name="lead_report_figures",
+    ),
+    path("of/<slug:slug>/reports/<str:report>/words/", reports.texts, name="lead_report_texts"),
+    path("of/<slug:slug>/reports/<str:report>/review/", reports.review, name="lead_report_review"),
+    path("of/<slug:slug>/reports/<str:report>/asked/", reports.asked, name="lead_report_asked"),
+    path(
+        "of/<slug:slug>/reports/<str:report>/publish/",
+        reports.publish_report,
+        name="lead_report_publish",
+    ),
+    path(
+        "of/<slug:slug>/reports/<str:report>/remove/",
+        reports.remove_report,
+        name="lead_report_remove",
+    ),
+    path(
+        "of/<slug:slug>/reports/<str:report>/correct/",
+        reports.correct_report,
+        name="lead_report_correct",
+    ),
     path("of/<slug:slug>/activities/", work.year_of_work, name="lead_work"),
     path("of/<slug:slug>/activities/new/", work.add, name="lead_work_new"),
     path("of/<slug:slug>/activities/<int:year>.csv", work.as_csv, name="lead_work_csv"),
