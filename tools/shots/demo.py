@@ -44,12 +44,13 @@ class Demo:
     def phrase(self, story: str) -> str:
         return str(next(one["phrase"] for one in self.told["phrases"] if one["story"] == story))
 
-    def invitation(self, slug: str, name: str, language: str) -> str:
-        """The link in the mail of a new counsellor."""
+    def invitation(self, slug: str, name: str, language: str, role: str = "counsellor") -> str:
+        """The link in the mail of somebody new."""
         address = f"{re.sub(r'[^a-z]', '', name.lower())}@{slug}.example"
         command = [
             *(sys.executable, "-m", "luwte", "counsellor", "invite", address),
             *("--organisation", slug, "--name", name, "--language", language),
+            *("--role", role),
         ]
         done = subprocess.run(
             command, env=self.environment, check=True, capture_output=True, text=True

@@ -39,6 +39,8 @@ LEAD = {
     "lead-work-new": "/lead/of/veldermeer/activities/new/",
     "lead": "/lead/",
     "lead-codes": "/lead/of/veldermeer/codes/",
+    "lead-advice": "/lead/of/veldermeer/advice/",
+    "lead-advice-new": "/lead/of/veldermeer/advice/new/",
 }
 IMPORT = "/lead/of/veldermeer/import/"
 EARLIER = """Jaar;Kwartaal;Soort;Wat koos de melder?;Onderwerp
@@ -48,6 +50,11 @@ EARLIER = """Jaar;Kwartaal;Soort;Wat koos de melder?;Onderwerp
 2031;2;Pesten;Zelf aangepakt;Ongewenst gedrag
 """
 STEPS = ("columns", "meanings")
+BOARD = {
+    "board": "/board/veldermeer/",
+    "board-advice": "/board/veldermeer/advice/",
+}
+ANSWERED, SECOND = "gedragscode", "directie"
 
 
 def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
@@ -60,6 +67,11 @@ def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
         sign_in(visitor, demo, demo.counsellor("mirjam"))
         look_at(visitor, demo, LEAD)
         take_over(visitor, demo)
+        open_advice(visitor, demo, "/lead/of/veldermeer/advice/", ANSWERED)
+        visitor.shoot("site-lead-advice-read")
+        visitor.page.locator('a[href$="/copy/"]').click()
+        visitor.shoot("site-lead-advice-copy")
+    board(browser, language, film, demo)
 
 
 def take_over(visitor: Visitor, demo: Demo) -> None:
@@ -76,6 +88,41 @@ def take_over(visitor: Visitor, demo: Demo) -> None:
         visitor.shoot(f"site-lead-import-{step}")
         page.locator(f"button[value={step}]").click()
     visitor.shoot("site-lead-import-look")
+
+
+def board(browser: Browser, language: str, film: Film, demo: Demo) -> None:
+    """What management reads and answers; then the second address, and who was just invited."""
+    with visit(browser, language, film) as visitor:
+        sign_in(visitor, demo, demo.other("board-veldermeer"))
+        look_at(visitor, demo, BOARD)
+        open_advice(visitor, demo, "/board/veldermeer/advice/", ANSWERED)
+        visitor.shoot("site-board-advice-read")
+        address = visitor.page.url
+        for screen, path in (("answer", "answer/"), ("action", "actions/new/")):
+            visitor.go(address + path)
+            visitor.shoot(f"site-board-{screen}")
+        visitor.go(address)
+        visitor.page.locator('a[href*="/actions/"]').first.click()
+        visitor.page.locator("textarea").wait_for()
+        visitor.shoot("site-board-mark")
+    with visit(browser, language, film) as visitor:
+        sign_in(visitor, demo, demo.other("second-veldermeer"))
+        visitor.go(f"{demo.site_origin}/board/veldermeer/")
+        visitor.shoot("site-second")
+        open_advice(visitor, demo, "/board/veldermeer/advice/", SECOND)
+        visitor.shoot("site-second-advice")
+    with visit(browser, language, film) as visitor:
+        visitor.go(demo.invitation("kompasroos", f"Lotte {language}", language, "management"))
+        visitor.shoot("site-invitation")
+        visitor.go(f"{demo.site_origin}/account/invitation/gone")
+        visitor.shoot("site-invitation-gone")
+
+
+def open_advice(visitor: Visitor, demo: Demo, path: str, about: str) -> None:
+    """The one with this word in its subject."""
+    visitor.go(demo.site_origin + path)
+    visitor.page.locator(".entries a", has_text=about).first.click()
+    visitor.page.locator("#answers").wait_for()
 
 
 def look_at(visitor: Visitor, demo: Demo, pages: dict[str, str]) -> None:

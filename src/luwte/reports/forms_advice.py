@@ -189,6 +189,9 @@ class ActionForm(ActionModelForm):
 class MarkForm(MarkModelForm):
     """How far an action is."""
 
+    state = forms.ChoiceField(
+        label=_("How far is it?"), choices=[("", _("Choose")), *ActionMark.State.choices]
+    )
     came_of_it = own_words(
         _("What came of it"), _("What is different now? Or why was it not done?"), 4, 1_000
     )
@@ -196,7 +199,6 @@ class MarkForm(MarkModelForm):
     class Meta:
         model = ActionMark
         fields = ("state", "came_of_it")
-        labels = {"state": _("How far is it?")}
 
 
 def in_language(row: AdviceAnswer | AdviceAction | ActionMark, author: Person | None) -> None:
