@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.conftest import Instance, start_instance
 from tests.guarantees.players import Players, build_program
@@ -40,7 +40,7 @@ print(notifications.send_due(datetime.datetime(2031, 4, 1, 8, 1, tzinfo=zone)))
 @contextmanager
 def screen(chromium: Browser, *, phone: bool) -> Iterator[Page]:
     """A browser of one person, in Dutch; nothing may go wrong in it."""
-    size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+    size: ViewportSize = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
     context = chromium.new_context(viewport=size, has_touch=phone, is_mobile=phone, locale="nl-NL")
     page = context.new_page()
     page.set_default_timeout(15_000)
