@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from luwte.organisations.models import Organisation
-from luwte.registry.codes import UNIT, Field, fields_for
+from luwte.registry.codes import UNIT, Field, every_field, fields_for
 from luwte.reports.content import Words
 
 #: Answers that say something about a person or a place: crossed with each other from 1,000 on.
@@ -88,6 +88,11 @@ BY_ID: Mapping[str, CatalogueTable] = {table.id: table for table in CATALOGUE}
 def questions_of(organisation: Organisation) -> dict[str, Field]:
     """What is counted there, by name."""
     return {field.name: field for field in fields_for(organisation)}
+
+
+def readable_questions(organisation: Organisation) -> dict[str, Field]:
+    """What was ever counted there, by name, to name the answers of figures taken before."""
+    return {field.name: field for field in every_field(organisation)}
 
 
 def possible_tables(organisation: Organisation) -> list[CatalogueTable]:

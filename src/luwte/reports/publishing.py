@@ -14,11 +14,13 @@ from luwte.people.models import Appointment
 from luwte.registry.activities import Activity
 from luwte.registry.codes import Field
 from luwte.registry.models import today
+from luwte.reports.advising import advice_followed_up, advice_for
 from luwte.reports.annual import Recommendation, Report
-from luwte.reports.catalogue import BY_ID, NOT_RECORDED, TOTAL, UNANSWERED, questions_of
+from luwte.reports.catalogue import BY_ID, NOT_RECORDED, TOTAL, UNANSWERED, readable_questions
 from luwte.reports.content import (
     AskedFor,
     Counsellor,
+    FollowUp,
     PrintedFigure,
     ReportContent,
     ReportTable,
@@ -117,8 +119,9 @@ def content_of(report: Report) -> ReportContent:
         sections=tuple(sections_of(report, release)),
         rate=rate_of(figure, organisation.headcount, years / 12) if years >= 12 else None,
         recommendations=tuple(asked_for(report)),
-        follow_up=tuple(one.as_follow_up() for one in before(report)),
+        follow_up=tuple(followed_up(report)),
         review=tuple(reviewed(report)),
+        advice=advice_for(organisation, report.start, report.end),
     )
 
 
@@ -153,7 +156,7 @@ def counsellors_of(organisation: Organisation) -> Iterator[Counsellor]:
 def sections_of(report: Report, release: Release) -> Iterator[Section]:
     """All but the summary: those with words or tables."""
     tables: dict[str, list[ReportTable]] = {}
-    asked = questions_of(report.organisation)
+    asked = readable_questions(report.organisation)
     for table in release.tables:
         tables.setdefault(BY_ID[table.id].section, []).append(table_in_print(table, asked))
     tables.setdefault("figures", []).insert(0, trend_of(report, release))
@@ -305,6 +308,13 @@ def asked_for(report: Report) -> Iterator[AskedFor]:
     for one in report.recommendations.all():
         text = Words(nl=one.text_nl, en=one.text_en)
         yield AskedFor(number=one.number, text=text, owner=one.owner, due=one.due)
+
+
+def followed_up(report: Report) -> Iterator[FollowUp]:
+    """What was asked in the report before, then what management would do after an advice."""
+    asked = before(report)
+    yield from (one.as_follow_up() for one in asked)
+    yield from advice_followed_up(report.organisation, report.start, report.end, len(asked) + 1)
 
 
 def before(report: Report) -> Sequence[Recommendation]:

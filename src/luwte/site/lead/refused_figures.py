@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from luwte.organisations.models import Organisation
-from luwte.reports.catalogue import BY_ID, questions_of
+from luwte.reports.catalogue import BY_ID, readable_questions
 from luwte.reports.forms import here
 from luwte.reports.publishing import answer_of
 from luwte.reports.taking import Trouble
@@ -57,7 +57,7 @@ def sentence(organisation: Organisation, trouble: Trouble) -> str:
 def named(organisation: Organisation, trouble: Trouble) -> str:
     """The table, and the place in it."""
     table = BY_ID[trouble.table]
-    asked = questions_of(organisation)
+    asked = readable_questions(organisation)
     answers = [
         here(answer_of(code, question, "Total", asked))
         for code, question in zip(trouble.places, table.questions, strict=False)
