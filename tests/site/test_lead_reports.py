@@ -249,3 +249,17 @@ def test_a_page_of_reports_asks_the_database_as_often_with_many(
         )
     with django_assert_max_num_queries(22):
         text(carla.get(REPORTS))
+
+
+def test_rules_can_be_stricter_and_never_looser(carla: Client, town: Organisation) -> None:
+    place = f"{REPORTS}rules/"
+    looser = {"base": "5", "pool_below": "9", "unit_workers": "49"}
+    page = text(carla.post(place, looser))
+    assert "greater than or equal to 10" in page
+    assert 'value="49"' in page
+    assert carla.post(place, {"base": "10", "pool_below": "20", "unit_workers": "300"}).status_code
+    report = begun(carla)
+    carla.post(f"{REPORTS}{report.public_id}/figures/", {"tables": ["domain", "unit"]})
+    entry = LedgerEntry.objects.get(report=report).release["releases"][0]
+    assert entry["protection"]["base"] == 10
+    assert entry["tables"][1]["dimensions"][0]["categories"] == ["-"]

@@ -11,6 +11,7 @@ from luwte.organisations.models import Organisation
 from luwte.registry.codes import UNIT, Field
 from luwte.registry.models import Registration
 from luwte.reports.catalogue import TRAITS, UNANSWERED, CatalogueTable, questions_of
+from luwte.reports.rules import policy_of
 
 Codes = Mapping[str, str]
 
@@ -77,15 +78,16 @@ def table_of(
 
 
 def dimension_of(organisation: Organisation, question: Field) -> Dimension:
-    workers = {}
+    """Its answers, and that there was none. Parts too small to be named count as no answer."""
+    codes = [one.code for one in question.codes]
+    workers: dict[str, int] = {}
     if question.name == UNIT:
-        workers = dict(organisation.units.values_list("public_id", "headcount"))
-    codes = tuple(dict.fromkeys(core.code for core in question.codes))
+        least = policy_of(organisation).unit_workers
+        large = organisation.units.filter(public_id__in=codes, headcount__gte=least)
+        workers = dict(large.values_list("public_id", "headcount"))
+        codes = [code for code in codes if code in workers]
     return Dimension(
-        question.name,
-        (*codes, UNANSWERED),
-        workers={code: workers[code] for code in codes if code in workers},
-        trait=question.name in TRAITS,
+        question.name, (*codes, UNANSWERED), workers=workers, trait=question.name in TRAITS
     )
 
 

@@ -17,6 +17,7 @@ from luwte.reports.catalogue import possible_tables
 from luwte.reports.content import Language, Words
 from luwte.reports.own_words_field import OwnWordsField, OwnWordsInput, watch_own_words
 from luwte.reports.periods import QUARTERS_FROM, dates
+from luwte.reports.rules import PublishingRules
 from luwte.reports.sections import ReviewQuestion, SectionKind, review_questions, section_kinds
 
 FIRST_YEAR = 2000
@@ -34,8 +35,9 @@ Texts = dict[str, dict[str, str]]
 
 if TYPE_CHECKING:
     RecommendationModelForm = forms.ModelForm[Recommendation]
+    RulesModelForm = forms.ModelForm[PublishingRules]
 else:
-    RecommendationModelForm = forms.ModelForm
+    RecommendationModelForm = RulesModelForm = forms.ModelForm
 
 
 def here(words: Words) -> str:
@@ -260,3 +262,11 @@ class CorrectionForm(forms.Form):
             self.fields[name] = words_field(f"{WHY} ({LANGUAGE_NAMES[language]})")
             self.fields[name].required = True
         watch_own_words(self, small_units(organisation))
+
+
+class RulesForm(RulesModelForm):
+    """How figures are protected here: as everywhere, or more strictly."""
+
+    class Meta:
+        model = PublishingRules
+        fields = ("base", "pool_below", "unit_workers")

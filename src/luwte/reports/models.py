@@ -13,6 +13,7 @@ from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
 from luwte.reports.advice import ActionMark, Advice, AdviceAction, AdviceAnswer
 from luwte.reports.annual import LedgerEntry, Recommendation, Report
+from luwte.reports.rules import PublishingRules
 
 __all__ = [
     "ActionMark",
@@ -20,6 +21,7 @@ __all__ = [
     "AdviceAction",
     "AdviceAnswer",
     "LedgerEntry",
+    "PublishingRules",
     "Recommendation",
     "Report",
     "Signal",

@@ -32,6 +32,7 @@ from luwte.reports.content import (
 from luwte.reports.counting import months
 from luwte.reports.periods import name_of
 from luwte.reports.rates import rate_of
+from luwte.reports.rules import policy_of
 from luwte.reports.sections import SUMMARY, review_questions, section_kinds
 from luwte.reports.taking import (
     Refused,
@@ -40,7 +41,6 @@ from luwte.reports.taking import (
     exact_release,
     has_figures,
     newest_release,
-    policy_of,
     touching,
 )
 

@@ -20,7 +20,6 @@ from luwte.disclosure import (
     Ledger,
     NotPublishable,
     Period,
-    Policy,
     Release,
     protect,
     read_file,
@@ -31,6 +30,7 @@ from luwte.registry.models import today
 from luwte.reports.annual import LedgerEntry, Report
 from luwte.reports.catalogue import BY_ID, chosen_tables
 from luwte.reports.counting import Codes, cases_in, months, release_of
+from luwte.reports.rules import policy_of
 
 #: The newest registrations come in some days after the period's end.
 DAYS_AFTER = 14
@@ -59,11 +59,6 @@ class Refused(Exception):
     def __init__(self, troubles: Sequence[Trouble]) -> None:
         super().__init__(f"{len(troubles)} figures at risk")
         self.troubles = tuple(troubles)
-
-
-def policy_of(_organisation: Organisation) -> Policy:
-    """The rules there."""
-    return Policy()
 
 
 def secret_of(organisation: Organisation) -> bytes:

@@ -27,10 +27,11 @@ from luwte.reports.forms import (
     PeriodForm,
     RecommendationForm,
     ReviewForm,
+    RulesForm,
     TablesForm,
     TextsForm,
 )
-from luwte.reports.models import Recommendation, Report
+from luwte.reports.models import PublishingRules, Recommendation, Report
 from luwte.reports.publishing import NoFigures, before, content_of, publish
 from luwte.reports.sections import section_kinds
 from luwte.reports.taking import (
@@ -144,6 +145,21 @@ def standard_texts(organisation: Organisation) -> dict[str, dict[str, str]]:
         for kind in section_kinds()
         if kind.standard
     }
+
+
+@get_or_post
+@leads_only
+def rules(request: HttpRequest, slug: str) -> HttpResponse:
+    """How figures are protected here. Never more loosely than everywhere."""
+    found = organisation_reported(request, slug)
+    chosen = PublishingRules.objects.filter(organisation=found).first()
+    form = RulesForm(request.POST or None, instance=chosen or PublishingRules(organisation=found))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("lead_reports", slug=slug)
+    context = {"organisation": found, "form": form}
+    return render(request, "site/lead/report_rules.html", context)
 
 
 @require_safe

@@ -19,6 +19,7 @@ urlpatterns = [
     path("of/<slug:slug>/codes/<str:code>/", own_codes.change, name="lead_code"),
     path("of/<slug:slug>/reports/", reports.reports, name="lead_reports"),
     path("of/<slug:slug>/reports/new/", reports.new_report, name="lead_report_new"),
+    path("of/<slug:slug>/reports/rules/", reports.rules, name="lead_report_rules"),
     path("of/<slug:slug>/reports/<str:report>/", reports.report, name="lead_report"),
     path(
         "of/<slug:slug>/reports/<str:report>/figures/",
