@@ -9,7 +9,11 @@ import pytest
 
 from luwte.organisations.models import Organisation
 from luwte.reports.advising import advice_followed_up, advice_for, waiting
-from luwte.reports.models import ActionMark, Advice, AdviceAction, AdviceAnswer
+from luwte.reports.forms_advice import AdviceForm, grounds_in
+from luwte.reports.models import ActionMark, Advice, AdviceAction, AdviceAnswer, Report
+from luwte.reports.publishing import publish
+from luwte.reports.taking import take_figures
+from tests.reports.test_publishing import count, draft, organisation_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.mission("M28")]
 
@@ -82,3 +86,45 @@ def test_it_waits_for_four_weeks_before_it_is_overdue(town: Organisation) -> Non
     four_weeks = MAY + datetime.timedelta(weeks=4)
     assert waiting(town, ["management"], four_weeks - datetime.timedelta(days=1)).overdue == []
     assert len(waiting(town, ["management"], four_weeks).overdue) == 1
+
+
+@pytest.mark.mission("M26")
+def test_a_published_report_holds_the_advice_and_what_came_of_it() -> None:
+    town = organisation_of(1200)
+    count(town, 2025, 40)
+    one = advice(town, "Overleg")
+    AdviceAnswer.objects.create(advice=one, day=MAY, text="Goed.")
+    AdviceAction.objects.create(advice=one, day=MAY, text="Uur", owner="Hoofd", due=MAY)
+    advice(town, "Het bestuur", addressee="second")
+
+    report = draft(town)
+    take_figures(report)
+    publish(report)
+    content = Report.objects.get(pk=report.pk).read()
+    assert [(told.subject.nl, told.answer.nl) for told in content.advice] == [("Overleg", "Goed.")]
+    assert [(told.number, told.text.nl, told.state) for told in content.follow_up] == [
+        (1, "Uur", "unknown")
+    ]
+
+
+def test_an_advice_rests_on_a_published_table_or_on_what_is_observed() -> None:
+    town = organisation_of(1200)
+    count(town, 2025, 40)
+    report = draft(town)
+    take_figures(report)
+    assert grounds_in(town) == {}
+    publish(report)
+
+    code = f"{report.public_id}:category"
+    words = {"addressee": "management", "language": "nl", "subject": "Pesten", "text": "Let op."}
+    form = AdviceForm(words | {"ground": code}, instance=Advice(organisation=town))
+    assert form.is_valid(), form.errors
+    made = form.save()
+    assert (made.ground_report, made.ground_table) == (report, "category")
+    assert "Wat het vooral was" in made.ground.nl
+    assert "What it was mainly" in made.ground.en
+    other = AdviceForm(words | {"ground": "x:y"}, instance=Advice(organisation=town))
+    assert "ground" in other.errors
+    observed = AdviceForm(words | {"ground": ""}, instance=Advice(organisation=town))
+    assert observed.is_valid()
+    assert not observed.save().ground
