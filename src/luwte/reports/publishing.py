@@ -329,14 +329,6 @@ def before(report: Report) -> Sequence[Recommendation]:
     return list(earlier.recommendations.all()) if earlier else []
 
 
-def followed_up(report: Report) -> Iterator[FollowUp]:
-    """What came of what was asked before, and of advice."""
-    asked = [one.as_follow_up() for one in before(report)]
-    yield from asked
-    further = max((one.number for one in asked), default=0) + 1
-    yield from advice_followed_up(report.organisation, report.start, report.end, further)
-
-
 def reviewed(report: Report) -> Iterator[ReviewAnswer]:
     for one in review_questions():
         said = report.review.get(one.code)
