@@ -224,7 +224,8 @@ export const guidanceKinds = {
 	"counted-as": { writers: counsellor, places: ["file"], fields: { token: "text" } },
 	/**
 	 * In the own log: what is counted of one case, waiting to be handed over. It names no case. The
-	 * last one under a token counts. `counted`: `case`, or `not-counted` of which only the year is told.
+	 * last one under a token counts. `counted`: `case`; `not-counted`, of which only the year is told; or
+	 * `removed`, which takes it out of the figures.
 	 */
 	registration: {
 		writers: counsellor,

@@ -24,11 +24,18 @@ PEOPLE = 1200
 
 
 def grow(brink: Brink) -> None:
-    """So large that everything is asked."""
+    """So large that everything is asked, and with a code of its own."""
     with closing(sqlite3.connect(brink.instance.data / "luwte.sqlite3", timeout=20)) as connection:
         connection.execute(
             "UPDATE organisations_organisation SET headcount = ? WHERE slug = ?",
             (PEOPLE, brink.slug),
+        )
+        connection.execute(
+            "INSERT INTO registry_addedcode"
+            " (organisation_id, public_id, question, under, nl, en, first_year)"
+            " SELECT id, ?, 'category', 'pesten', 'Via de app', 'In the app', 2020"
+            " FROM organisations_organisation WHERE slug = ?",
+            ("5" * 32, brink.slug),
         )
         connection.commit()
 
@@ -107,7 +114,9 @@ def test_what_was_taken_along_is_read_back_as_it_was(
     count(desk, "Allebei", "Misbruik van positie, belangen", "Vrouw", "25–34", "Uitleg over routes")
     begin(desk)
     desk.choose("Ongewenst gedrag")
+    expect(desk.page.get_by_label("Via de app")).to_have_count(0)
     desk.choose("Pesten")
+    desk.choose("Via de app")
     further = desk.page.get_by_role("group", name="Wat speelde er nog meer?")
     expect(further.get_by_label("Pesten")).to_have_count(0)
     for other in ("Agressie en geweld", "Stalking"):
@@ -120,6 +129,7 @@ def test_what_was_taken_along_is_read_back_as_it_was(
     saved = tmp_path / "table.csv"
     download.value.save_as(saved)
 
+    assert "Via de app" in saved.read_text("utf-8")
     seen = read_back(saved)
     assert {"category": "positie", "gender": "vrouw", "age": "25"}.items() <= seen[0].items()
     assert seen[1]["further"] == "agressie stalking"

@@ -54,7 +54,12 @@ function Typing() {
 	useEffect(() => {
 		if (!form) void attempt(() => loadForm(organisation));
 	}, [organisation, form === undefined]);
-	const head = <Where typed={draft.value} change={change} />;
+	const answer = (name: string, code: string, more: Partial<Typed> = {}) => {
+		change({ ...more, answers: { ...draft.peek().answers, [name]: code } });
+	};
+	// The quarter that was filled in is one of this year.
+	const changeYear = (chosen: number) => answer("quarter", "", { year: chosen });
+	const head = <Where typed={draft.value} {...{ change, changeYear }} />;
 	if (!form) {
 		return (
 			<>
@@ -69,7 +74,7 @@ function Typing() {
 			form={form}
 			year={year}
 			now={now}
-			change={(name, answer) => change({ answers: { ...answers, [name]: answer } })}
+			change={answer}
 			saveText={t("Count this")}
 			save={async () => {
 				const { version } = form;
@@ -85,9 +90,10 @@ function Typing() {
 interface WhereProps {
 	typed: Typed;
 	change: (part: Partial<Typed>) => void;
+	changeYear: (year: number) => void;
 }
 
-function Where({ typed, change }: WhereProps) {
+function Where({ typed, change, changeYear }: WhereProps) {
 	const thisYear = Number(today.value.slice(0, 4));
 	const years = Array.from({ length: YEARS }, (_, back) => String(thisYear - back));
 	return (
@@ -108,10 +114,7 @@ function Where({ typed, change }: WhereProps) {
 			<Chips
 				legend={t("In which year did it begin?")}
 				value={String(typed.year)}
-				onChange={(year) =>
-					// The quarter that was filled in is one of this year.
-					change({ year: Number(year), answers: { ...typed.answers, quarter: "" } })
-				}
+				onChange={(year) => changeYear(Number(year))}
 				options={years.map((year) => ({ value: year, label: year }))}
 			/>
 		</>
