@@ -34,7 +34,10 @@ export function CountedScreen() {
 	return (
 		<Page name="counted" title={t("What you counted")}>
 			<Notice>
-				<p>{t("From your own log. Only you see this. The figures are not rounded.")}</p>
+				<p>
+					{t("From your own log. Only you see this. The figures are not rounded.")}{" "}
+					{t("What you took over from a table isn't here.")}
+				</p>
 				<p>
 					{t("Keep them to yourself: what others may see is rounded, and stands in the report.")}
 				</p>
@@ -60,7 +63,6 @@ export function CountedScreen() {
 					{t("Show more")}
 				</Button>
 			)}
-			<p class="soft">{t("What you took over from a table isn't here.")}</p>
 			{all.some(({ counted }) => counted === "case") && <TakeAlong all={all} />}
 		</Page>
 	);
