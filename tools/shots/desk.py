@@ -384,9 +384,9 @@ def colleagues(visitor: Visitor) -> None:
     visitor.page.locator(".desk-words li").first.wait_for()
     visitor.shoot("desk-counter-signing")
     visitor.page.keyboard.press("?")
-    if visitor.page.get_by_role("dialog").count():
-        visitor.shoot("desk-keys-help")
-        visitor.page.keyboard.press("Escape")
+    visitor.page.get_by_role("dialog").wait_for()
+    visitor.shoot("desk-keys-help")
+    visitor.page.keyboard.press("Escape")
 
 
 def look_out(visitor: Visitor) -> None:
