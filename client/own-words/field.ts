@@ -70,7 +70,8 @@ class Watched {
 		area.form?.addEventListener("submit", (event) => this.#hold(event));
 		list.addEventListener("change", () => this.#tell());
 		list.replaceChildren();
-		this.#look();
+		// The first look takes longest, and a page that is just there must answer first.
+		window.setTimeout(() => this.#look());
 	}
 
 	#look(): void {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django import forms
 from django.http import QueryDict
@@ -24,7 +26,7 @@ TELLING = "Er waren dit jaar drie meldingen."
 HARMLESS = "Wij adviseren het bestuur om leidinggevenden te scholen."
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth"])
 def test_of_thirty_dutch_sentences_that_give_away_28_are_seen(name: str) -> None:
     sentences = SENTENCES["dutch"][name]
     missed, false = measure(sentences)
@@ -33,11 +35,13 @@ def test_of_thirty_dutch_sentences_that_give_away_28_are_seen(name: str) -> None
     assert len(false) <= 3, false
 
 
-def test_english_sentences_are_seen_too() -> None:
-    sentences = SENTENCES["english"]["first"]
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_english_sentences_are_seen_too(name: str) -> None:
+    sentences = SENTENCES["english"][name]
     missed, false = measure(sentences)
-    assert (len(sentences), sum(one["bad"] for one in sentences)) == (20, 10)
-    assert (missed, false) == ([], [])
+    assert len(sentences) in (20, 40)
+    assert len(missed) <= len(sentences) / 20, missed
+    assert len(false) <= len(sentences) / 20, false
 
 
 def test_what_the_browser_must_see_is_what_the_server_sees() -> None:
@@ -78,6 +82,13 @@ def test_a_part_of_the_organisation_that_is_too_small_is_never_named() -> None:
     assert traces(advice) == []
     assert [one.passage for one in traces(advice, ["groen & water"])] == ["Groen & Water"]
     assert traces("Wij adviseren een groene werkplek.", ["groen"]) == []
+
+
+def test_a_long_text_without_a_point_is_looked_at_quickly() -> None:
+    long = " ".join(f"en toen was er weer een gesprek over de zaak van {n}" for n in range(400))
+    start = time.monotonic()
+    traces(long)
+    assert time.monotonic() - start < 20
 
 
 class Report(forms.Form):
