@@ -3,7 +3,7 @@
  * form back until each passage is written anew or ticked. The server asks the same without this.
  */
 
-import { Rules, type RulesData, type Trace } from "./rules.ts";
+import type { Rules, Trace } from "./rules.ts";
 
 const TYPING_MS = 400;
 
@@ -26,10 +26,10 @@ interface Parts {
 }
 
 /** Watches every field below this element that asks for it. */
-export function watchAll(below: ParentNode, rules: RulesData): void {
+export function watchAll(below: ParentNode, rules: Rules): void {
 	for (const place of below.querySelectorAll<HTMLElement>("[data-own-words-for]")) {
 		const parts = partsOf(place);
-		if (parts) new Watched(parts, new Rules(rules), known(place));
+		if (parts) new Watched(parts, rules, known(place));
 	}
 }
 

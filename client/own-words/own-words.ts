@@ -2,5 +2,6 @@
 
 import rules from "../../src/luwte/reports/data/own_words.toml";
 import { watchAll } from "./field.ts";
+import { Rules } from "./rules.ts";
 
-watchAll(document, rules);
+watchAll(document, new Rules(rules));

@@ -50,6 +50,7 @@ interface Found {
 	last: number;
 }
 
+const MOST_KEPT = 2_000;
 const sentenceEnd = /[.!?]+(?=['’"”)]*[ \n\t]+['‘"“(]?[A-ZÀÈÉ])|\n+/gu;
 const blanks = /[ \t\u00a0]+/gu;
 const broken = / ?\n ?(?=[a-zà-ÿ])/gu;
@@ -60,7 +61,7 @@ export class Rules {
 	readonly #letter: string;
 	readonly #languages: Language[];
 	/** Of a text that is being typed one sentence changes at a time. */
-	#looked = new Map<string, Found[]>();
+	readonly #looked = new Map<string, Found[]>();
 
 	constructor(data: RulesData) {
 		this.#words = data.words;
@@ -77,11 +78,10 @@ export class Rules {
 
 	/** All that may give somebody away; `units`: parts that have too few people to be named. */
 	traces(text: string, units: readonly string[] = []): Trace[] {
-		const before = this.#looked;
-		this.#looked = new Map();
+		if (this.#looked.size > MOST_KEPT) this.#looked.clear();
 		return [...sentences(plain(text))].flatMap(({ start, sentence }) => {
 			const known = `${units.join("\n")}\n${sentence}`;
-			const found = before.get(known) ?? this.#passages(sentence, units);
+			const found = this.#looked.get(known) ?? this.#passages(sentence, units);
 			this.#looked.set(known, found);
 			return found.map((one) => traceOf(one, start, sentence));
 		});

@@ -139,7 +139,11 @@ def test_axe_finds_nothing(chromium: Browser, scheme: str) -> None:
     boxes = visit.page.get_by_role("checkbox", name="Hieraan is niemand te herkennen")
     expect(boxes.first).to_be_visible()
     boxes.first.check()
+    expect(visit.page.get_by_role("status").first).to_have_text("Kijk nog eens naar 3 passages.")
     visit.page.evaluate(AXE.read_text("utf-8"))
-    found = visit.page.evaluate("async () => (await axe.run(document)).violations.map(v => v.id)")
+    found = visit.page.evaluate(
+        "async () => (await axe.run(document)).violations"
+        ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | '))"
+    )
     assert found == []
     visit.context.close()
