@@ -23,6 +23,7 @@ from luwte.site.demo.people import (
     make_people,
     told,
 )
+from luwte.site.demo.reporting import make_reports
 from luwte.site.demo.store import store
 from luwte.site.node_programs import run_program
 from luwte.vault.instance import instance_id
@@ -53,6 +54,7 @@ def make_demo(say: Say) -> Path:
         store(instance_id(), made, portraits.bytes)
         fill_past_years(organisations, accounts)
         make_advice(organisations, accounts)
+        make_reports(organisations, accounts)
         make_judgements(organisations)
         say(f"{len(given['conversations'])} conversations and case files")
     path = write_story(made, given, organisations, accounts)
