@@ -33,6 +33,7 @@ export interface RulesData {
 interface Rule {
 	reason: string;
 	form: RegExp;
+	exact: boolean;
 	needs: string[];
 	never: string[];
 	unless: RegExp | null;
@@ -67,10 +68,10 @@ export class Rules {
 		this.#words = data.words;
 		this.#letter = data.words.letter?.[0] ?? "";
 		this.#languages = Object.entries(data.languages).map(([language, words]) => ({
-			words: this.#form(words, "giu"),
+			words: this.#form(words),
 			marks: Object.entries(data.marks[language] ?? {}).map(([mark, forms]) => [
 				mark,
-				this.#form(forms, "iu"),
+				this.#form(forms, "u"),
 			]),
 			rules: (data.rules[language] ?? []).map((rule) => this.#rule(rule)),
 		}));
@@ -89,10 +90,11 @@ export class Rules {
 
 	#passages(sentence: string, units: readonly string[]): Found[] {
 		const found = this.#named(sentence, units);
-		for (const language of this.#spoken(sentence)) {
-			const marks = marksOf(language, sentence);
+		const lower = lowered(sentence);
+		for (const language of this.#spoken(lower)) {
+			const marks = marksOf(language, lower);
 			for (const rule of language.rules)
-				if (applies(rule, sentence, marks)) found.push(...places(rule, sentence));
+				if (applies(rule, lower, marks)) found.push(...places(rule, rule.exact ? sentence : lower));
 		}
 		return apart(found);
 	}
@@ -109,22 +111,23 @@ export class Rules {
 			.map((unit) => unit.trim())
 			.filter(Boolean)
 			.flatMap((unit) =>
-				places({ reason: "unit", form: this.#form([escaped(unit)], "giu") }, sentence),
+				places({ reason: "unit", form: this.#form([escaped(lowered(unit))]) }, lowered(sentence)),
 			);
 	}
 
-	#rule({ reason, form, exact, needs = [], never = [], unless }: RuleData): Rule {
+	#rule({ reason, form, exact = false, needs = [], never = [], unless }: RuleData): Rule {
 		return {
 			reason,
-			form: this.#form([form], exact ? "gu" : "giu"),
+			form: this.#form([form]),
+			exact,
 			needs,
 			never,
-			unless: unless === undefined ? null : this.#form([unless], "iu"),
+			unless: unless === undefined ? null : this.#form([unless], "u"),
 		};
 	}
 
 	/** One expression for whole words of any of these forms. */
-	#form(forms: string[], flags: string): RegExp {
+	#form(forms: string[], flags = "gu"): RegExp {
 		const edge = `[${this.#letter}0-9]`;
 		return new RegExp(`(?<!${edge})(?:${this.#filled(forms.join("|"))})(?!${edge})`, flags);
 	}
@@ -142,6 +145,12 @@ export class Rules {
 export function plain(text: string): string {
 	const composed = text.replaceAll("\r\n", "\n").normalize("NFC");
 	return composed.replaceAll(blanks, " ").replaceAll(broken, " ").trim();
+}
+
+/** In small letters, each in its place. Cheaper by far than forms that ignore case. */
+function lowered(sentence: string): string {
+	const lower = sentence.toLowerCase();
+	return lower.length === sentence.length ? lower : sentence;
 }
 
 function* sentences(text: string): Generator<{ start: number; sentence: string }> {
