@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, FilePayload
 
+from tools.shots import reports
 from tools.shots.camera import Film, Visitor, visit
 from tools.shots.demo import Demo, code_of
 
@@ -67,6 +68,7 @@ def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
         sign_in(visitor, demo, demo.counsellor("mirjam"))
         look_at(visitor, demo, LEAD)
         take_over(visitor, demo)
+        reports.make(visitor, demo)
         open_advice(visitor, demo, "/lead/of/veldermeer/advice/", ANSWERED)
         visitor.shoot("site-lead-advice-read")
         visitor.page.locator('a[href$="/copy/"]').click()
