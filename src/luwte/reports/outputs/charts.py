@@ -11,14 +11,11 @@ import math
 import textwrap
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from luwte.organisations.colours import mixed
 from luwte.organisations.house_style import DARK_GROUND, lightened_until_readable
 from luwte.reports.outputs.picturing import Bar, Picture
-
-if TYPE_CHECKING:
-    import altair
 
 LINE = 1.25
 # Wider than nearly all letters of the fonts that these pages use, in ems.
@@ -76,13 +73,14 @@ def svg(picture: Picture, accent: str, look: Look) -> str:
 @lru_cache(maxsize=256)
 def _drawn(asked: str) -> str:
     # Tens of megabytes that a process needs only when somebody asks for a report.
+    import altair  # noqa: PLC0415
     import vl_convert  # noqa: PLC0415
 
     shown, accent, look = json.loads(asked)
     bars = tuple(Bar(**one) for one in shown.pop("bars"))
     picture = Picture(bars=bars, **shown)
     draw = columns if picture.upright else lying
-    chart = draw(picture, Look(**look), inks(accent, Look(**look)))
+    chart = draw(altair, picture, Look(**look), inks(accent, Look(**look)))
     return vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version="6.4")
 
 
@@ -121,10 +119,8 @@ def records(bars: tuple[Bar, ...], places: list[float]) -> list[dict[str, Any]]:
 # --- Bars that lie ------------------------------------------------------------------------------
 
 
-def lying(picture: Picture, look: Look, ink: Inks) -> altair.LayerChart:
+def lying(alt: Any, picture: Picture, look: Look, ink: Inks) -> Any:
     """A bar a line. On a narrow chart its label stands above it, else before it."""
-    import altair as alt  # noqa: PLC0415
-
     left = 2 if look.narrow else round(look.width * 0.36)
     right = look.width - 5 * look.size * LETTER
     room = look.width if look.narrow else left - 12
@@ -152,7 +148,7 @@ def lying(picture: Picture, look: Look, ink: Inks) -> altair.LayerChart:
     marks = ticks(picture.bars)
     scale = alt.Scale(domain=[0, marks[-1]], range=[left, right], nice=False)
     down = alt.Scale(domain=[0, y], range=[0, y], nice=False, padding=0)
-    across = alt.X("value:Q", scale=scale, axis=axis(marks, look, ink))
+    across = alt.X("value:Q", scale=scale, axis=axis(alt, marks, look, ink))
     at = alt.Y("place:Q", scale=down, axis=None)
     base = alt.Chart(alt.Data(values=records(picture.bars, places)))
     rounded = base.transform_filter("!datum.known")
@@ -203,10 +199,8 @@ def written(alt: Any, words: list[dict[str, Any]], look: Look, height: float) ->
 # --- Columns that stand -------------------------------------------------------------------------
 
 
-def columns(picture: Picture, look: Look, ink: Inks) -> altair.LayerChart:
+def columns(alt: Any, picture: Picture, look: Look, ink: Inks) -> Any:
     """A column for each year, so that a trend goes from left to right."""
-    import altair as alt  # noqa: PLC0415
-
     marks = ticks(picture.bars)
     left = look.size * LETTER * (len(str(marks[-1])) + 2)
     step = (look.width - left) / len(picture.bars)
@@ -256,19 +250,15 @@ def years(
     return (
         alt.Chart(alt.Data(values=words))
         .mark_text(baseline="top", lineBreak="\n", lineHeight=look.size * LINE)
-        .encode(
-            x=alt.X("place:Q", scale=along, axis=None), y=alt.value(height + 8), text="text:N"
-        )
+        .encode(x=alt.X("place:Q", scale=along, axis=None), y=alt.value(height + 8), text="text:N")
     )
 
 
 # --- What both have -----------------------------------------------------------------------------
 
 
-def axis(marks: list[int], look: Look, ink: Inks) -> Any:
+def axis(alt: Any, marks: list[int], look: Look, ink: Inks) -> Any:
     """Numbers below, and a thin line up from each."""
-    import altair as alt  # noqa: PLC0415
-
     return alt.Axis(
         values=marks, title=None, labelFontSize=look.size, labelColor=ink.text, labelOverlap=False,
         gridColor=ink.grid, domain=False, ticks=False, labelPadding=6, format="d", labelFlush=False,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luwte.site.board import advice, home
+from luwte.site.board import advice, home, reports
 
 urlpatterns = [
     path("", home.organisations, name="board"),
@@ -12,4 +12,15 @@ urlpatterns = [
     path("<slug:slug>/advice/<str:advice>/answer/", advice.answer, name="board_answer"),
     path("<slug:slug>/advice/<str:advice>/actions/new/", advice.add_action, name="board_action"),
     path("<slug:slug>/advice/<str:advice>/actions/<str:action>/", advice.mark, name="board_mark"),
+    path("<slug:slug>/reports/", reports.reports, name="board_reports"),
+    path("<slug:slug>/reports/<str:report>/", reports.report, name="board_report"),
+    path("<slug:slug>/reports/<str:report>/short/", reports.short, name="board_report_short"),
+    path(
+        "<slug:slug>/reports/<str:report>/chart/<str:table>/<str:language>/<str:look>.svg",
+        reports.chart,
+        name="board_report_chart",
+    ),
+    path(
+        "<slug:slug>/reports/<str:report>/take/<str:name>", reports.file, name="board_report_file"
+    ),
 ]

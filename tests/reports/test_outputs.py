@@ -1,0 +1,189 @@
+"""What a published report is given out as says what was published, and nothing more."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import jsonschema
+import pikepdf
+import pytest
+from pdfua import validate
+
+from luwte.reports.content import Language, ReportContent, Words
+from luwte.reports.outputs import charts as charts_module
+from luwte.reports.outputs import pdf as pdf_module
+from luwte.reports.outputs.charts import LOOKS, svg
+from luwte.reports.outputs.data import as_csv, as_json
+from luwte.reports.outputs.document import in_two_pages, whole
+from luwte.reports.outputs.pdf import pdf
+from luwte.reports.outputs.picturing import picture
+from luwte.reports.outputs.word import word
+from tests.reports.sample import hardly_any, municipality
+
+pytestmark = pytest.mark.mission("M26")
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "report.schema.json"
+
+
+def files(content: ReportContent, language: Language) -> dict[str, bytes]:
+    """All that can be taken along."""
+    return {
+        "pdf": pdf(content, whole(content, language)),
+        "short": pdf(content, in_two_pages(content, language)),
+        "word": word(content, whole(content, language)),
+        "csv": as_csv(content, language),
+        "json": as_json(content),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pdf_is_accessible_and_its_charts_are_told_in_words(
+    language: Language, tmp_path: Path
+) -> None:
+    made = pdf(municipality(), whole(municipality(), language))
+    (tmp_path / "report.pdf").write_bytes(made)
+    assert validate(str(tmp_path / "report.pdf")).worst_severity() is None
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert str(opened.Root.Lang).startswith(language)
+        alternatives = [
+            str(one.Alt)
+            for one in opened.objects
+            if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
+        ]
+    assert any("2025: 45" in one for one in alternatives)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_version_for_works_council_has_two_pages_at_most(language: Language) -> None:
+    with pikepdf.open(
+        io.BytesIO(pdf(municipality(), in_two_pages(municipality(), language)))
+    ) as it:
+        assert len(it.pages) <= 2
+
+
+def test_word_has_headings_heads_of_tables_and_charts_told_in_words() -> None:
+    opened = docx.Document(io.BytesIO(word(municipality(), whole(municipality(), "nl"))))
+    levels = [one.style.name for one in opened.paragraphs if one.style is not None]
+    assert levels.count("Heading 1") >= 8
+    assert len(opened.tables) == 4
+    for table in opened.tables:
+        assert "w:tblHeader" in table.rows[0]._tr.xml
+    described = [one._inline.docPr.get("descr") for one in opened.inline_shapes]
+    assert all("zaken" in one or "uren" in one for one in described)
+    assert opened.core_properties.language == "nl-NL"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_content_gives_the_same_bytes_and_names_nobody(language: Language) -> None:
+
+    once = files(municipality(), language)
+    charts_module._drawn.cache_clear()
+    pdf_module._compiled.cache_clear()
+    assert files(municipality(), language) == once
+    with zipfile.ZipFile(io.BytesIO(once["word"])) as packed:
+        core = packed.read("docProps/core.xml").decode()
+        assert {one.date_time[0] for one in packed.infolist()} == {1980}
+    assert "python-docx" not in core
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-03-02T00:00:00Z"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_years_with_few_cases_differ_in_the_year_only(language: Language) -> None:
+    """With none, one or three cases the content is the same but for the year: so is all else."""
+    said = [readable(hardly_any(year), language, year) for year in (2023, 2024, 2025)]
+    assert said[0] == said[1] == said[2]
+
+
+def readable(content: ReportContent, language: Language, year: int) -> list[str]:
+    """All words of all outputs, without the year."""
+    made = word(content, whole(content, language))
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        inside = [packed.read(name).decode("latin-1") for name in packed.namelist()]
+    texts = [
+        *inside,
+        str(whole(content, language)),
+        str(in_two_pages(content, language)),
+        as_csv(content, language).decode(),
+        as_json(content).decode(),
+    ]
+    return [one.replace(str(year + 1), "NEXT").replace(str(year), "THIS") for one in texts]
+
+
+def test_where_all_is_a_band_nothing_is_drawn_and_no_figure_stands_anywhere() -> None:
+    content = hardly_any()
+    tables = [table for section in content.sections for table in section.tables]
+    assert [picture(content, table, "nl") for table in tables] == [None, None]
+    figures = [one[4] for one in csv.reader(io.StringIO(as_csv(content, "nl").decode()))][1:]
+    assert set(figures) == {""}
+    shown = str(whole(content, "en"))
+    assert "none at all" in shown
+    assert "rounded to" not in shown
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_chart_begins_at_nought_shows_each_figure_and_has_letters_to_read(look: str) -> None:
+    content = municipality()
+    for table in (one for section in content.sections for one in section.tables):
+        shown = picture(content, table, "nl")
+        assert shown is not None
+        drawn = svg(shown, content.accent, LOOKS[look])
+        assert min(int(size) for size in re.findall(r'font-size="(\d+)px"', drawn)) >= 16
+        assert ">0</text>" in drawn
+        for one in shown.bars:
+            assert f">{one.text}</text>" in drawn
+            assert one.text in shown.alt
+        assert "style=" not in drawn
+
+
+def test_rounded_is_said_where_the_figures_are() -> None:
+    for language, words in (("nl", "afgerond op 5"), ("en", "rounded to 5")):
+        document = whole(municipality(), language)
+        grids = [grid for part in document.parts for grid in part.tables]
+        assert [words in grid.counted for grid in grids] == [True, True, True, False]
+
+
+def test_what_is_there_in_one_language_only_is_marked_as_such() -> None:
+    asked = next(part for part in whole(municipality(), "en").parts if part.id == "asked")
+    assert [entry.heading.language for entry in asked.entries] == ["en", "nl"]
+
+
+def test_a_formula_in_a_label_is_only_text_in_the_csv() -> None:
+    content = municipality()
+    section = content.sections[1]
+    table = section.tables[0].model_copy(update={"title": Words(nl="=1+1", en="=1+1")})
+    changed = content.model_copy(
+        update={"sections": (section.model_copy(update={"tables": (table,)}),)}
+    )
+    lines = list(csv.reader(io.StringIO(as_csv(changed, "nl").decode("utf-8-sig"))))
+    assert lines[1][:1] + lines[1][4:] == ["'=1+1", "20", "16", "24"]
+
+
+@pytest.mark.parametrize("content", [municipality(), hardly_any()], ids=["many", "few"])
+def test_the_json_is_what_its_schema_says(content: ReportContent) -> None:
+    jsonschema.validate(json.loads(as_json(content)), json.loads(SCHEMA.read_text("utf-8")))
+
+
+def test_a_board_member_finds_ten_answers() -> None:
+    """What was asked of somebody new, and where the words of the answer stand."""
+    document = whole(municipality(), "en")
+    parts = {part.id: str(part) for part in document.parts}
+    for part, answer in (
+        ("summary", "'45'"),  # how many cases
+        ("summary", "2024: 35"),  # more than the year before
+        ("nature", "'Bullying', cells=('20',)"),  # what about most
+        ("outcome", "Listening only"),  # what was done
+        ("asked", "1 October 2026"),  # by when
+        ("asked", "'HR'"),  # who does it
+        ("follow-up", "Partly done"),  # what came of last year's
+        ("rate", "not the same as safe"),  # is few good
+        ("counted", "20 stands for 16 to 24"),  # why such round figures
+        ("counsellors", "Noor Voorbeeld"),  # whom to turn to
+    ):
+        assert answer in parts[part], answer
