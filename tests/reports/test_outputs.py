@@ -143,7 +143,7 @@ def test_a_chart_begins_at_nought_shows_each_figure_and_has_letters_to_read(look
 
 
 def test_rounded_is_said_where_the_figures_are() -> None:
-    for language, words in (("nl", "afgerond op 5"), ("en", "rounded to 5")):
+    for language, words in zip(LANGUAGES, ("afgerond op 5", "rounded to 5"), strict=True):
         document = whole(municipality(), language)
         grids = [grid for part in document.parts for grid in part.tables]
         assert [words in grid.counted for grid in grids] == [True, True, True, False]
