@@ -122,5 +122,5 @@ def test_the_pages_of_years_with_hardly_a_case_differ_in_the_year_only(town: Org
         page = page[page.index("<article") : page.index("</article>")]
         assert ".svg" not in page
         page = page.replace(report.public_id, "")
-        seen.add(re.sub(rf"\d+ (February|March) {year + 1}|{year}", "", page))
+        seen.add(page.replace(str(year + 1), "NEXT").replace(str(year), "THIS"))
     assert len(seen) == 1
