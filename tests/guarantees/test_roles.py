@@ -43,7 +43,6 @@ EXAMPLES = {
     "<str:name>": "0" * 64,
     "<str:code>": "nl",
     "<str:table>": "none",
-    "<str:language>": "nl",
     "<str:look>": "wide",
     "<str:form>": "intake",
     "<str:language>": "nl",
