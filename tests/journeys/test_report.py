@@ -156,6 +156,7 @@ def test_from_five_years_in_a_table_to_a_board_member_on_a_phone(
         expect(anne.get_by_text("De leiding kan het nu lezen.")).to_be_visible()
 
         take_up(dirk, instance, "Dirk", "management")
+        dirk.get_by_role("link", name="Verslagen").click()
         dirk.get_by_role("link", name=str(REPORTED)).first.click()
         expect(dirk.get_by_text("Pesten komt vaker voor dan eerder.").first).to_be_visible()
         expect(dirk.get_by_text("Maak een plan tegen pesten.").first).to_be_visible()
