@@ -95,6 +95,11 @@ def test_from_the_period_to_what_management_may_read(carla: Client, town: Organi
         "asked-0-owner": "Directie", "asked-0-due": "2027-03-01",
     }  # fmt: skip
     assert carla.post(f"{place}asked/", asked).status_code == 302
+    seen = text(carla.get(f"{place}preview/"))
+    assert "Nobody else sees it yet." in seen
+    assert "Meer pesten dan eerder." in seen
+    chart = carla.get(f"{place}preview/chart/category/nl/narrow.svg")
+    assert (chart.status_code, chart["Content-Type"]) == (200, "image/svg+xml")
     carla.post(f"{place}publish/")
     published = Report.objects.get(pk=report.pk).read()
     assert published.summary.nl == "Meer pesten dan eerder."

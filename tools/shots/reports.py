@@ -49,3 +49,16 @@ def make(visitor: Visitor, demo: Demo) -> None:
     page.locator("textarea[name=summary-nl]").fill(TELLING)
     page.locator(".own-words-seen li").first.wait_for()
     visitor.shoot("site-lead-report-telling")
+
+
+def read(visitor: Visitor, demo: Demo, slug: str) -> None:
+    """What management reads: the list, the newest report whole, and in two pages."""
+    page = visitor.page
+    visitor.go(f"{demo.site_origin}/board/{slug}/reports/")
+    visitor.shoot(f"site-board-reports-{slug}")
+    page.locator(".entries a").first.click()
+    page.locator(".report").wait_for()
+    address = page.url
+    visitor.shoot(f"site-board-report-{slug}")
+    visitor.go(f"{address}short/")
+    visitor.shoot(f"site-board-report-short-{slug}")

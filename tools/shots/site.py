@@ -97,6 +97,7 @@ def board(browser: Browser, language: str, film: Film, demo: Demo) -> None:
     with visit(browser, language, film) as visitor:
         sign_in(visitor, demo, demo.other("board-veldermeer"))
         look_at(visitor, demo, BOARD)
+        reports.read(visitor, demo, "veldermeer")
         open_advice(visitor, demo, "/board/veldermeer/advice/", ANSWERED)
         visitor.shoot("site-board-advice-read")
         address = visitor.page.url
@@ -107,6 +108,9 @@ def board(browser: Browser, language: str, film: Film, demo: Demo) -> None:
         visitor.page.locator('a[href*="/actions/"]').first.click()
         visitor.page.locator("textarea").wait_for()
         visitor.shoot("site-board-mark")
+    with visit(browser, language, film) as visitor:
+        sign_in(visitor, demo, demo.other("board-kompasroos"))
+        reports.read(visitor, demo, "kompasroos")
     with visit(browser, language, film) as visitor:
         sign_in(visitor, demo, demo.other("second-veldermeer"))
         visitor.go(f"{demo.site_origin}/board/veldermeer/")

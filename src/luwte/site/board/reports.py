@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -60,6 +61,11 @@ def chart(
 ) -> HttpResponse:
     """One chart of it as a picture."""
     content = published(reader_at(request, slug).organisation, report).read()
+    return drawn(content, table, language, look)
+
+
+def drawn(content: ReportContent, table: str, language: str, look: str) -> HttpResponse:
+    """The chart of this table; Http404 where there is none."""
     shown = [
         picture(content, one, spoken(language))
         for section in content.sections
@@ -68,8 +74,8 @@ def chart(
     ]
     if look not in LOOKS or not shown or shown[0] is None:
         raise Http404
-    drawn = svg(shown[0], content.accent, LOOKS[look])
-    return HttpResponse(drawn, content_type="image/svg+xml")
+    lines = svg(shown[0], content.accent, LOOKS[look])
+    return HttpResponse(lines, content_type="image/svg+xml")
 
 
 @require_safe
@@ -132,7 +138,12 @@ def page(request: HttpRequest, slug: str, report: str, *, short: bool) -> HttpRe
     found = published(organisation, report)
     make = in_two_pages if short else whole
     document: Document = make(found.read(), page_language())
-    context = {"organisation": organisation, "report": found, "document": document}
+    context = {
+        "organisation": organisation,
+        "report": found,
+        "document": document,
+        "charts": f"{reverse('board_report', args=[slug, report])}chart/",
+    }
     return render(request, "site/board/reports/report.html", context)
 
 
