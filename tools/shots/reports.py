@@ -22,6 +22,7 @@ def make(visitor: Visitor, demo: Demo) -> None:
         visitor.go(f"{demo.site_origin}{REPORTS}{screen}/")
         visitor.shoot(f"site-lead-reports-{screen}")
     visitor.go(demo.site_origin + REPORTS)
+    page.locator("tbody").wait_for()
     draft = page.locator("tbody tr", has=page.locator(".state-open")).locator("a")
     if not draft.count():
         page.locator('a[href$="/reports/new/"]').click()

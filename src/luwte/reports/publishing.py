@@ -230,33 +230,29 @@ def total_of(table: Table) -> Figure:
 
 
 def trend_of(report: Report, release: Release) -> ReportTable:
-    """This period, and the years before it that stand in the ledger."""
-    rows = []
+    """This period, and the years before it that stand in the ledger: a column for each."""
+    columns: list[Words] = []
+    figures: list[PrintedFigure] = []
     for start, end in earlier_years(report):
         earlier = exact_release(report.organisation, months(start, end))
         if earlier is not None:
-            rows.append(line(str(start.year), total_of(cases_table(earlier))))
-    name = name_of(report.kind, report.start, report.end)
-    figure = printed(total_of(cases_table(release)))
-    rows.append(TableRow(code=report.start.isoformat(), label=name, figures=(figure,)))
+            columns.append(Words(nl=str(start.year), en=str(start.year)))
+            figures.append(printed(total_of(cases_table(earlier))))
+    columns.append(name_of(report.kind, report.start, report.end))
+    figures.append(printed(total_of(cases_table(release))))
+    several = Words(nl="Zaken per jaar", en="Cases by year")
     return ReportTable(
         id="trend",
-        title=Words(nl="Zaken per jaar", en="Cases by year")
-        if len(rows) > 1
-        else Words(nl="Zaken", en="Cases"),
+        title=several if len(figures) > 1 else OF["cases"],
         of=OF["cases"],
-        columns=(OF["cases"],),
-        rows=tuple(rows),
-        chart="years" if len(rows) > 1 else "",
+        columns=tuple(columns),
+        rows=(TableRow(code="", label=OF["cases"], figures=tuple(figures)),),
+        chart="years" if len(figures) > 1 else "",
     )
 
 
 def cases_table(release: Release) -> Table:
     return next(table for table in release.tables if table.of == "cases")
-
-
-def line(year: str, figure: Figure) -> TableRow:
-    return TableRow(code=year, label=Words(nl=year, en=year), figures=(printed(figure),))
 
 
 def work_of(report: Report) -> ReportTable:

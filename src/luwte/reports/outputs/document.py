@@ -184,10 +184,19 @@ def in_short(content: ReportContent, language: Language) -> Part:
     )
 
 
+#: Tables in which a case stands with each of several answers.
+SEVERAL_IN_A_CASE = frozenset({"behaviours", "help"})
+
+
 def key_figures(content: ReportContent, language: Language) -> tuple[KeyFigure, ...]:
-    """The total of each table that has one, and where it counts years, that of the year before."""
+    """The total of what is counted, and where it counts years, that of the year before.
+
+    What is counted more than once in a case isn't added up here: nobody knows what it would mean.
+    """
     shown: dict[str, KeyFigure] = {}
     for table in (one for section in content.sections for one in section.tables):
+        if table.id in SEVERAL_IN_A_CASE:
+            continue
         total = next((row for row in table.rows if not row.code), None)
         if total is None or not total.figures or table.of.get(language) in shown:
             continue

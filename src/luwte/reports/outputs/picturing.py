@@ -10,6 +10,9 @@ from django.utils.translation import override
 from luwte.reports.content import Language, PrintedFigure, ReportContent, ReportTable, TableRow
 from luwte.reports.outputs import saying
 
+#: A longer chart shows nothing that has no length.
+FEW_ROWS = 8
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -47,16 +50,25 @@ def picture(content: ReportContent, table: ReportTable, language: Language) -> P
     if upright:
         bars = across(table, total or rows[0], language)
     elif table.chart == "bars":
-        bars = [bar(row.label.get(language), row.figures[0], language) for row in rows]
+        bars = [bar(row.label.get(language), row.figures[0], language) for row in worth_a_bar(rows)]
     else:
         bars = [one for row in rows for one in across(table, row, language, heading=True)]
     counted = saying.counted(content, table, language)
     with override(language):
-        exact = all(one.low == one.high for one in bars)
-        return Picture(
-            tuple(bars), upright, counted, in_words(bars, counted, upright=upright),
-            "" if exact else _("The thin line shows which counts a figure may stand for."),
-        )  # fmt: skip
+        said = []
+        if any(one.low != one.high for one in bars):
+            said.append(_("The thin line shows which counts a figure may stand for."))
+        if table.chart == "bars" and len(bars) < len(rows):
+            said.append(_("Figures of 0 stand in the table only."))
+        words = in_words(bars, counted, upright=upright)
+        return Picture(tuple(bars), upright, counted, words, " ".join(said))
+
+
+def worth_a_bar(rows: list[TableRow]) -> list[TableRow]:
+    """All of a short table; of a long one those with something to draw."""
+    if len(rows) <= FEW_ROWS:
+        return rows
+    return [row for row in rows if row.figures[0].value != 0]
 
 
 def across(
