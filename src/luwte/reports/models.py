@@ -13,6 +13,7 @@ from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
 from luwte.reports.advice import ActionMark, Advice, AdviceAction, AdviceAnswer
 from luwte.reports.annual import LedgerEntry, Recommendation, Report
+from luwte.reports.reading_links import ReadingLink
 from luwte.reports.rules import PublishingRules
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "AdviceAnswer",
     "LedgerEntry",
     "PublishingRules",
+    "ReadingLink",
     "Recommendation",
     "Report",
     "Signal",

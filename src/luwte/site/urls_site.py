@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from luwte.outreach import pages
 from luwte.site import public, views
+from luwte.site.board import reading
 from luwte.site.paper import views as paper
 
 handler400 = "luwte.site.views.plain_bad_request"
@@ -28,5 +29,12 @@ urlpatterns = [
     path("board/", include("luwte.site.board.urls")),
     path("lead/", include("luwte.site.lead.urls")),
     path("manage/", include("luwte.site.manage.urls")),
+    path("read/<str:token>/", reading.read, name="read"),
+    path(
+        "read/<str:token>/chart/<str:table>/<str:language>/<str:look>.svg",
+        reading.chart,
+        name="read_chart",
+    ),
+    path("read/<str:token>/take/<str:name>", reading.file, name="read_file"),
     path("account/", include("luwte.people.account_urls")),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luwte.site.lead import advice, importing, own_codes, previewing, reports, work
+from luwte.site.lead import advice, importing, own_codes, previewing, reading_links, reports, work
 
 urlpatterns = [
     path("", work.organisations, name="lead"),
@@ -29,6 +29,16 @@ urlpatterns = [
     path("of/<slug:slug>/reports/<str:report>/words/", reports.texts, name="lead_report_texts"),
     path("of/<slug:slug>/reports/<str:report>/review/", reports.review, name="lead_report_review"),
     path("of/<slug:slug>/reports/<str:report>/asked/", reports.asked, name="lead_report_asked"),
+    path(
+        "of/<slug:slug>/reports/<str:report>/links/",
+        reading_links.links,
+        name="lead_report_links",
+    ),
+    path(
+        "of/<slug:slug>/reports/<str:report>/links/<str:link>/close/",
+        reading_links.close,
+        name="lead_report_link_close",
+    ),
     path(
         "of/<slug:slug>/reports/<str:report>/preview/",
         previewing.preview,
