@@ -52,6 +52,7 @@ EXAMPLES = {
     "<str:activity>": "0" * 32,
     "<str:advice>": "0" * 32,
     "<str:report>": "0" * 32,
+    "<str:link>": "0" * 32,
     "<str:token>": "A" * 43,
     "^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/1-set-password/",
 }

@@ -13,7 +13,7 @@ from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
 from luwte.reports.models import ReadingLink, Report
 from luwte.reports.reading_links import MOST_TRIES
-from tests.reports.sample import sample
+from tests.reports.sample import municipality
 from tests.site.test_lead import line, somebody, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.mission("M26")]
@@ -38,7 +38,7 @@ def report(town: Organisation) -> Report:
     made = Report.objects.create(
         organisation=town, start=datetime.date(2025, 1, 1), end=datetime.date(2025, 12, 31)
     )
-    made.publish(sample(), datetime.date(2026, 2, 1))
+    made.publish(municipality(), datetime.date(2026, 2, 1))
     return made
 
 
@@ -168,7 +168,7 @@ def test_a_link_shows_the_newest_version(carla: Client, report: Report) -> None:
         version=2,
         corrects=report,
     )
-    content = sample()
+    content = municipality()
     assert "Second thoughts" not in text(visitor.get(path))
     words = content.summary.model_copy(update={"nl": "Second thoughts", "en": "Second thoughts"})
     newer.publish(content.model_copy(update={"summary": words}), datetime.date(2026, 3, 1))

@@ -45,7 +45,7 @@ def links(request: HttpRequest, slug: str, report: str) -> HttpResponse:
     made, fresh = None, id_of_form(request)
     working = ReadingLink.objects.working().filter(report=found)
     if request.method == "POST" and form.is_valid():
-        if already_there(found.links.all(), fresh):
+        if already_there(ReadingLink.objects.filter(report=found), fresh):
             form.add_error(None, _("This link was made already, and its code was shown once."))
         elif working.count() >= MOST_LINKS:
             form.add_error("days", _("There are many links already. Close one first."))
