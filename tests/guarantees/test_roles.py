@@ -110,7 +110,7 @@ def everything() -> set[str]:
             if path.startswith("/api/v1/") and f"app POST {path}" in rows:
                 continue
             rows.add(f"{host} GET {path}")
-            if path.startswith(("/board/", "/lead/", "/manage/")):
+            if path.startswith(("/board/", "/lead/", "/manage/", "/read/")):
                 rows.add(f"{host} POST {path}")
     return rows
 
