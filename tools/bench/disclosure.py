@@ -25,7 +25,8 @@ from luwte.disclosure import (
     read_period,
 )
 from luwte.disclosure.box import Box
-from luwte.disclosure.rounding import CHANCE, Unprotectable, round_release, seed_of
+from luwte.disclosure.faults import Unprotectable
+from luwte.disclosure.rounding import CHANCE, round_release, seed_of
 from luwte.disclosure.targets import Target, all_targets
 from luwte.disclosure.witnesses import Witnesses
 from tools.bench import figures

@@ -7,16 +7,40 @@
 docs/disclosure.md tells the method, who is withstood, what isn't, and the figures.
 """
 
-from .audit import Audit, Risk, audit
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .bands import pool_years
-from .box import Contradiction
+from .faults import Contradiction, NotPublishable, Unprotectable
 from .figures import HIDDEN, Figure, band, exact, rounded
 from .periods import Period, read_period
 from .policy import LooserPolicy, Policy, Refusal
-from .protect import NotPublishable, Protected, protect
 from .reading import MalformedFile, read_file, write_file
-from .rounding import Unprotectable, commitment_of, seed_of
 from .tables import Dimension, Ledger, MalformedTable, Release, Table
+
+if TYPE_CHECKING:
+    from .auditing import Audit, Risk, audit
+    from .protecting import Protected, protect
+    from .rounding import commitment_of, seed_of
+
+#: What brings numpy and a solver along: read when somebody asks for it, not by whoever only
+#: handles tables.
+_LATER = {
+    "Audit": "auditing",
+    "Protected": "protecting",
+    "Risk": "auditing",
+    "audit": "auditing",
+    "commitment_of": "rounding",
+    "protect": "protecting",
+    "seed_of": "rounding",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_LATER[name]}", __name__), name)
+
 
 __all__ = [
     "HIDDEN",

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .faults import Contradiction
 from .frame import Frame
 from .programme import UNBOUNDED, Columns, Draft, GivenUp, Programme, Values
 from .tables import Place, Release, Table
@@ -31,10 +32,6 @@ class Line:
     printed: bool
     value: int | None
     where: tuple[str, str, Place]
-
-
-class Contradiction(Exception):
-    """Two releases print of the same count what can't both be."""
 
 
 class Box:

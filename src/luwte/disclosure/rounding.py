@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from .box import Key, key_of
+from .faults import Unprotectable
 from .figures import Figure, rounded
 from .frame import Frame
 from .programme import Columns, Draft, GivenUp, Programme
@@ -25,10 +26,6 @@ from .tables import Place, Release, Table
 CHANCE = 0.6
 #: What it costs, in cases, to disagree by one base with a figure that stands in print already.
 DISAGREEMENT = 25.0
-
-
-class Unprotectable(Exception):
-    """No figures can be found that protect; says what would help."""
 
 
 def round_release(

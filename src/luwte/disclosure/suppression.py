@@ -13,12 +13,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from .audit import Audit, Risk, audit
+from .auditing import Audit, Risk, audit
 from .box import Box, Key, key_of
+from .faults import Unprotectable
 from .figures import HIDDEN, exact
 from .policy import Policy
 from .programme import Draft, GivenUp, Programme
-from .rounding import Unprotectable
 from .tables import Release
 
 #: Alternative counts stay this near to the truth: enough, and quick to search.

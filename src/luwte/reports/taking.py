@@ -21,7 +21,6 @@ from luwte.disclosure import (
     NotPublishable,
     Period,
     Release,
-    protect,
     read_file,
     write_file,
 )
@@ -138,6 +137,9 @@ def fresh(
 
 def take(organisation: Organisation, report: Report | None, release: Release) -> Release:
     """Protect and attack a release with all before it, and write it into the ledger."""
+    # A few times a year: no process should wait for a solver when it starts.
+    from luwte.disclosure import protect  # noqa: PLC0415
+
     policy = policy_of(organisation)
     ledger = Ledger(tuple(touching(organisation, release.period)))
     try:

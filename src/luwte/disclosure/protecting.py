@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .audit import Audit, Risk, audit
+from .auditing import Audit, audit
 from .bands import band_release, fewest
-from .policy import Policy, Refusal
-from .rounding import Unprotectable, commitment_of, round_release, seed_of
+from .faults import NotPublishable, Unprotectable
+from .policy import Policy
+from .rounding import commitment_of, round_release, seed_of
 from .suppression import suppress_release
 from .tables import Ledger, Release
 
 #: Draws of a rounding before we say that it can't be done.
 MOST_DRAWS = 12
-
-
-class NotPublishable(Exception):
-    """What may not go out: the reasons, each a sentence, and what would help.
-
-    Reasons and `risks` tell what an attacker would find out. Only who knows the counts may see it.
-    """
-
-    advice = "What would help: coarser units, a longer period, fewer dimensions, or text only."
-
-    def __init__(
-        self,
-        reasons: list[str],
-        *,
-        risks: Sequence[Risk] = (),
-        refusals: Sequence[Refusal] = (),
-    ) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
-        self.risks = tuple(risks)
-        self.refusals = tuple(refusals)
 
 
 @dataclass(frozen=True)

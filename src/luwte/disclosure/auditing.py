@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from .box import Box, Contradiction
+from .box import Box
+from .faults import Contradiction
 from .insiders import weakest_insider
 from .policy import Policy
 from .programme import Values
