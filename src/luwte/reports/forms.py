@@ -15,7 +15,12 @@ from luwte.registry.models import today
 from luwte.reports.annual import Recommendation, Report
 from luwte.reports.catalogue import possible_tables
 from luwte.reports.content import Language, Words
-from luwte.reports.own_words_field import OwnWordsField, OwnWordsInput, watch_own_words
+from luwte.reports.own_words_field import (
+    OwnWordsField,
+    OwnWordsInput,
+    small_units,
+    watch_own_words,
+)
 from luwte.reports.periods import QUARTERS_FROM, dates
 from luwte.reports.rules import PublishingRules
 from luwte.reports.sections import ReviewQuestion, SectionKind, review_questions, section_kinds
@@ -44,12 +49,6 @@ def here(words: Words) -> str:
     """In the language of the page."""
     language: Language = "nl" if get_language() == "nl" else "en"
     return words.get(language)
-
-
-def small_units(organisation: Organisation) -> list[str]:
-    """Parts with too few people to be named."""
-    small = organisation.units.filter(headcount__lt=QUARTERS_FROM)
-    return list(small.values_list("name", flat=True))
 
 
 class PeriodForm(forms.Form):

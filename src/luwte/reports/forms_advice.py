@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment, Person
-from luwte.registry.codes import UNIT_HEADCOUNT
 from luwte.registry.models import today
 from luwte.reports.advice import ActionMark, Advice, AdviceAction, AdviceAnswer
 from luwte.reports.annual import Report
 from luwte.reports.content import Language, Words
-from luwte.reports.own_words_field import OwnWordsField, OwnWordsInput, watch_own_words
+from luwte.reports.own_words_field import (
+    OwnWordsField,
+    OwnWordsInput,
+    small_units,
+    watch_own_words,
+)
 
 #: Advice rests on what was published lately; older reports are history.
 REPORTS = 3
@@ -41,12 +45,6 @@ def own_words(label: Any, help_text: Any = "", rows: int = 8, most: int = 4_000)
     return OwnWordsField(
         label=label, help_text=help_text, max_length=most, widget=OwnWordsInput({"rows": rows})
     )
-
-
-def small_units(organisation: Organisation) -> list[str]:
-    """Names of the parts that are too small to be named."""
-    small = organisation.units.filter(headcount__lt=UNIT_HEADCOUNT)
-    return list(small.values_list("name", flat=True))
 
 
 class AdviceForm(AdviceModelForm):

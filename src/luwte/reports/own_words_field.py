@@ -18,6 +18,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from luwte.organisations.models import Organisation
+from luwte.registry.codes import UNIT_HEADCOUNT
 from luwte.reports.own_words import Reason, Trace, traces
 
 #: Why a passage may give somebody away, and what to write instead.
@@ -157,6 +159,12 @@ class OwnWordsField(forms.CharField):
         if self.input.open(value):
             raise ValidationError(self.error_messages["traces"], code="traces")
         return text
+
+
+def small_units(organisation: Organisation) -> list[str]:
+    """Names of the parts that have too few people to be named."""
+    small = organisation.units.filter(headcount__lt=UNIT_HEADCOUNT)
+    return list(small.values_list("name", flat=True))
 
 
 def watch_own_words(form: forms.BaseForm, units: Sequence[str]) -> None:

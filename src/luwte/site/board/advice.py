@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luwte.reports.advice import ActionMark, Advice, AdviceAction, AdviceAnswer, AdviceQuerySet
-from luwte.reports.forms_advice import ActionForm, AnswerForm, MarkForm, in_language, small_units
-from luwte.reports.own_words_field import watch_own_words
+from luwte.reports.forms_advice import ActionForm, AnswerForm, MarkForm, in_language
+from luwte.reports.own_words_field import small_units, watch_own_words
 from luwte.site.board.access import Seat, board_only, seat_at
 from luwte.site.once import already_there, id_of_form, unused
 

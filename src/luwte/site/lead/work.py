@@ -19,13 +19,12 @@ from luwte.organisations.models import Organisation
 from luwte.people.models import person_of
 from luwte.registry.activities import Activity, summed
 from luwte.registry.forms import FIRST_YEAR, ActivityForm
+from luwte.reports.outputs.data import harmless
 from luwte.site.lead.access import is_counsellor_at, leads_only, led_by, organisation_led
 
 PAGE = 100
 YEARS_SHOWN = 5
 ID = re.compile("[0-9a-f]{32}")
-#: A spreadsheet would reckon with a cell that begins with one of these.
-RECKONED = ("=", "+", "-", "@", "\t", "\r")
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -118,11 +117,6 @@ def as_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         reached = "" if one.reached is None else one.reached
         rows.writerow([*map(harmless, said), reached, one.minutes])
     return answer
-
-
-def harmless(cell: str) -> str:
-    """As text, also where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(RECKONED) else cell
 
 
 def activity_of(request: HttpRequest, slug: str, activity: str) -> tuple[Organisation, Activity]:
