@@ -41,7 +41,6 @@ class Report(models.Model):
 
     `tables`: ids of the catalogue. `texts`: section to words by language. `review`: fixed question
     to observation, ground and improvement. `trend`: how many earlier years stand beside it.
-    `counted`: the answers of each case, in no order, as long as it is a draft (taking.py).
     """
 
     class Kind(models.TextChoices):
@@ -70,8 +69,6 @@ class Report(models.Model):
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    counted = models.JSONField(null=True, blank=True, editable=False)
-    counted_on = models.DateField(null=True, blank=True, editable=False)
     content = models.JSONField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
 
@@ -109,9 +106,8 @@ class Report(models.Model):
     def publish(self, content: ReportContent, day: datetime.date) -> None:
         """From now on nothing of it changes."""
         self.content = content.model_dump(mode="json")
-        self.counted = None
         self.published_on = day
-        super().save(update_fields=["content", "counted", "published_on"])
+        super().save(update_fields=["content", "published_on"])
 
 
 class Recommendation(models.Model):

@@ -99,6 +99,7 @@ def content_of(report: Report) -> ReportContent:
     release = newest_release(report)
     if release is None or not has_figures(report):
         raise NoFigures
+    release = release.with_tables(one for one in release.tables if one.id in report.tables)
     organisation = report.organisation
     below = below_of(release)
     figure = printed(total_of(release.tables[0]))

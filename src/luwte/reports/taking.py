@@ -1,8 +1,9 @@
 """Taking the figures of a report: counted once, protected, attacked, and kept in the ledger.
 
-Counts are frozen when somebody first takes them: were they counted anew with every look, a look
-before and one after a case came in would tell of that case. What is refused leaves no trace, and
-the refusal names tables and places, never a count.
+A period is counted once in four weeks: were it counted anew with every look, a look before and one
+after a case came in would tell of that case. So figures of every table that somebody may still
+choose are made at once, and no count is kept. What is refused leaves no trace, and the refusal
+names tables and places, never a count.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from secrets import SystemRandom
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -27,14 +27,16 @@ from luwte.disclosure import (
 from luwte.organisations.models import Organisation
 from luwte.registry.models import today
 from luwte.reports.annual import LedgerEntry, Report
-from luwte.reports.catalogue import BY_ID, chosen_tables
+from luwte.reports.catalogue import BY_ID, chosen_tables, possible_tables
 from luwte.reports.counting import Codes, cases_in, months, release_of
 from luwte.reports.rules import policy_of
 
 #: The newest registrations come in some days after the period's end.
 DAYS_AFTER = 14
-#: Counts stay as they are for so long while a report is made.
+#: The figures of a period stay as they are for so long.
 FROZEN_DAYS = 28
+#: A table of more questions is taken only when somebody chose it.
+AT_MOST_CROSSED = 2
 #: What earlier years are shown by, beside the year of the report.
 TREND = ("domain",)
 
@@ -71,9 +73,9 @@ def may_be_taken(report: Report, day: datetime.date) -> bool:
 
 
 def may_count_anew(report: Report, day: datetime.date) -> bool:
-    """Whether the counts of this draft have been as they are for long enough."""
-    frozen = datetime.timedelta(days=FROZEN_DAYS)
-    return report.counted_on is not None and day >= report.counted_on + frozen
+    """Whether the figures of this period have been as they are for long enough."""
+    newest = newest_entry(report.organisation, period_of(report))
+    return newest is not None and day >= newest.taken_on + datetime.timedelta(days=FROZEN_DAYS)
 
 
 def take_figures(report: Report, *, anew: bool = False) -> Release:
@@ -83,42 +85,51 @@ def take_figures(report: Report, *, anew: bool = False) -> Release:
     """
     if not may_be_taken(report, today()):
         raise NotOverYet
+    refuse_what_is_never_shown(report)
     with transaction.atomic():
         organisation = Organisation.objects.select_for_update().get(pk=report.organisation_id)
-        anew = anew and may_count_anew(report, today())
         known = newest_release(report)
-        if known is not None and has_figures(report) and not anew:
+        is_due = anew and may_count_anew(report, today())
+        if known is not None and has_figures(report) and not is_due:
             return known
-        count(report, anew=anew)
         for start, end in earlier_years(report):
             if exact_release(organisation, months(start, end)) is None:
                 cases = cases_in(organisation, start, end)
                 take(organisation, None, fresh(organisation, start, end, TREND, cases))
-        release = fresh(organisation, report.start, report.end, report.tables, report.counted or [])
+        cases = cases_in(organisation, report.start, report.end)
+        release = fresh(organisation, report.start, report.end, all_worth_taking(report), cases)
         # Counts may have changed since: only one that corrects may contradict what was shown.
-        earlier = exact_release(organisation, months(report.start, report.end))
-        if earlier is not None:
-            release = replace(release, corrects=earlier.id)
+        if known is not None:
+            release = replace(release, corrects=known.id)
         return take(organisation, report, release)
 
 
-def has_figures(report: Report) -> bool:
-    """Whether the figures in the ledger are those of the tables chosen now."""
-    release = newest_release(report)
-    return release is not None and [one.id for one in release.tables] == [
-        id_ for id_ in BY_ID if id_ in report.tables
+def refuse_what_is_never_shown(report: Report) -> None:
+    """Raises Refused for tables that the rules forbid whatever was counted."""
+    chosen = empty(report, report.tables)
+    if refusals := policy_of(report.organisation).refusals(chosen):
+        raise Refused([Trouble(one.table, one.why) for one in refusals])
+
+
+def all_worth_taking(report: Report) -> list[str]:
+    """The tables chosen, and those of one or two questions that may be chosen later."""
+    possible = possible_tables(report.organisation)
+    ids = [one.id for one in possible if len(one.questions) <= AT_MOST_CROSSED]
+    refused = {one.table for one in policy_of(report.organisation).refusals(empty(report, ids))}
+    return [one for one in ids if one not in refused] + [
+        one for one in report.tables if one not in ids
     ]
 
 
-def count(report: Report, *, anew: bool) -> None:
-    """Freeze the counts of a draft, where they aren't, or `anew`."""
-    if report.counted is not None and not anew:
-        return
-    cases = cases_in(report.organisation, report.start, report.end)
-    SystemRandom().shuffle(cases)
-    report.counted = [dict(codes) for codes in cases]
-    report.counted_on = today()
-    report.save(update_fields=["counted", "counted_on"])
+def empty(report: Report, tables: Sequence[str]) -> Release:
+    """These tables without a single case: what rules look at."""
+    return fresh(report.organisation, report.start, report.end, tables, [])
+
+
+def has_figures(report: Report) -> bool:
+    """Whether the newest figures of this period hold all tables that are chosen now."""
+    release = newest_release(report)
+    return release is not None and set(report.tables) <= {one.id for one in release.tables}
 
 
 def fresh(
@@ -201,16 +212,26 @@ def overlap(one: Period | None, other: Period | None) -> bool:
     return one is None or other is None or (one.start < other.end and other.start < one.end)
 
 
+def newest_entry(organisation: Organisation, period: Period) -> LedgerEntry | None:
+    """What was taken last of exactly this period."""
+    entries = LedgerEntry.objects.filter(organisation=organisation).order_by("-number")
+    same = (one for one in entries if read_file(one.release)[1][0].period == period)
+    return next(same, None)
+
+
 def exact_release(organisation: Organisation, period: Period) -> Release | None:
-    """The newest of exactly this period."""
-    same = [one for one in releases(organisation) if one.period == period]
-    return same[-1] if same else None
+    """The newest figures of exactly this period."""
+    entry = newest_entry(organisation, period)
+    return read_file(entry.release)[1][0] if entry else None
+
+
+def period_of(report: Report) -> Period:
+    return months(report.start, report.end)
 
 
 def newest_release(report: Report) -> Release | None:
-    """The figures that were taken last for this report."""
-    entry = LedgerEntry.objects.filter(report=report).last()
-    return read_file(entry.release)[1][0] if entry else None
+    """The newest figures of the period of this report."""
+    return exact_release(report.organisation, period_of(report))
 
 
 def earlier_years(report: Report) -> Iterator[tuple[datetime.date, datetime.date]]:

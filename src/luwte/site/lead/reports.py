@@ -100,9 +100,7 @@ def reports(request: HttpRequest, slug: str) -> HttpResponse:
     ordered = mine.order_by(F("published_on").desc(nulls_first=True), "-end", "-version")
     context = {
         "organisation": found,
-        "page": Paginator(ordered.defer("content", "counted"), PAGE).get_page(
-            request.GET.get("page")
-        ),
+        "page": Paginator(ordered.defer("content"), PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "site/lead/reports.html", context)
 
