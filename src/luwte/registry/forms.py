@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +38,8 @@ class ActivityForm(ActivityModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("Choose")), *Activity.Kind.choices]  # type: ignore[attr-defined]
+        kind = cast(forms.ChoiceField, self.fields["kind"])
+        kind.choices = [("", _("Choose")), *Activity.Kind.choices]
         if self.instance.minutes:
             self.initial["hours"] = round(self.instance.hours, 2)
 

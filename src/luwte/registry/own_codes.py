@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luwte.organisations.models import Organisation
@@ -101,11 +101,6 @@ class ChangeForm(WordsForm):
 class AddForm(WordsForm):
     """A new one: below which answer of the core, and from which year."""
 
-    place = forms.ChoiceField(
-        label=gettext_lazy("Belongs to"),
-        help_text=gettext_lazy("It counts as this answer wherever years or places are compared."),
-    )
-
     class Meta(WordsForm.Meta):
         fields = ("nl", "en", "first_year")
 
@@ -113,7 +108,12 @@ class AddForm(WordsForm):
 
     def __init__(self, data: Any, organisation: Organisation) -> None:
         super().__init__(data, instance=AddedCode(organisation=organisation))
-        self.fields["place"].choices = [("", _("Choose")), *places(organisation)]  # type: ignore[attr-defined]
+        self.fields["place"] = forms.ChoiceField(
+            label=_("Belongs to"),
+            help_text=_("It counts as this answer wherever years or places are compared."),
+            choices=[("", _("Choose")), *places(organisation)],
+        )
+        self.order_fields(self.field_order)
         self.initial["first_year"] = today().year
 
     def clean_place(self) -> str:

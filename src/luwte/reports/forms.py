@@ -108,14 +108,13 @@ class PeriodForm(forms.Form):
 class TablesForm(forms.Form):
     """Which tables of the fixed catalogue."""
 
-    tables = forms.MultipleChoiceField(
-        label=_("Tables in this report"), widget=forms.CheckboxSelectMultiple
-    )
-
     def __init__(self, data: Any, report: Report) -> None:
         super().__init__(data, initial={"tables": report.tables})
-        choices = [(one.id, here(one.title)) for one in possible_tables(report.organisation)]
-        self.fields["tables"].choices = choices  # type: ignore[attr-defined]
+        self.fields["tables"] = forms.MultipleChoiceField(
+            label=_("Tables in this report"),
+            widget=forms.CheckboxSelectMultiple,
+            choices=[(one.id, here(one.title)) for one in possible_tables(report.organisation)],
+        )
 
 
 class TextsForm(forms.Form):

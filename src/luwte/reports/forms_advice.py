@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import get_language
@@ -77,7 +77,7 @@ class AdviceForm(AdviceModelForm):
         self.grounds = grounds_in(self.instance.organisation)
         if not may_pass_by or self.instance.corrects_id:
             del self.fields["addressee"]
-        self.fields["ground"].choices = self.ground_choices()  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["ground"]).choices = self.ground_choices()
         if self.instance.ground_report is not None:
             self.initial["ground"] = (
                 f"{self.instance.ground_report.public_id}:{self.instance.ground_table}"
