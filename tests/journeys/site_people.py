@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.conftest import Instance
@@ -24,11 +25,24 @@ class Place:
     counsellor: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Reads:
+    """The language that somebody reads."""
+
+    language: str
+
+    def __call__(self, english: str, **values: str) -> str:
+        """What their page says where an English one says this."""
+        with override(self.language):
+            return gettext(english) % values if values else gettext(english)
+
+
 @contextmanager
-def screen(chromium: Browser, *, phone: bool) -> Iterator[Page]:
-    """A browser of one person, in Dutch; nothing may go wrong in it."""
+def screen(chromium: Browser, *, phone: bool, language: str = "nl") -> Iterator[Page]:
+    """A browser of one person; nothing may go wrong in it."""
     size: ViewportSize = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
-    context = chromium.new_context(viewport=size, has_touch=phone, is_mobile=phone, locale="nl-NL")
+    locale = {"nl": "nl-NL", "en": "en-GB"}[language]
+    context = chromium.new_context(viewport=size, has_touch=phone, is_mobile=phone, locale=locale)
     page = context.new_page()
     page.set_default_timeout(15_000)
     complaints: list[str] = []
@@ -42,24 +56,28 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def take_up(page: Page, instance: Instance, name: str, role: str) -> None:
+def take_up(
+    page: Page, instance: Instance, name: str, role: str, reads: Reads = Reads("nl")
+) -> None:
     """From the link in the mail to one's own page, with a password and an app."""
     link = instance.luwte(
         *("counsellor", "invite", f"{name.lower()}@{SLUG}.example"),
         *("--organisation", SLUG, "--name", name, "--role", role),
     ).strip()
     page.goto(link)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    press(page, "Verder")
+    page.get_by_label(reads("Password")).fill(PASSWORD)
+    press(page, reads("Continue"))
     secret = page.locator(".signs").inner_text().strip()
     page.locator("input[name=code]").fill(totp_code(secret))
-    press(page, "Opslaan")
+    press(page, reads("Save"))
     page.wait_for_url("**/second-step/codes/")
     page.goto(f"{instance.site_origin}/board/")
     expect(page.get_by_role("heading", name="Raadveen")).to_be_visible()
 
 
-def sign_in(page: Page, instance: Instance, account: dict[str, str]) -> None:
+def sign_in(
+    page: Page, instance: Instance, account: dict[str, str], reads: Reads = Reads("nl")
+) -> None:
     page.goto(f"{instance.site_origin}/account/login/")
     page.locator("input[name=login]").fill(account["email"])
     page.locator("input[name=password]").fill(account["password"])
@@ -72,4 +90,4 @@ def sign_in(page: Page, instance: Instance, account: dict[str, str]) -> None:
         if not page.locator("input[name=code]").count():
             break
         time.sleep(30 - time.time() % 30)
-    expect(page.get_by_role("link", name="Werk dat geen zaak is")).to_be_visible()
+    expect(page.get_by_role("link", name=reads("Work that is no case"))).to_be_visible()

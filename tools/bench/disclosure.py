@@ -172,10 +172,10 @@ def tau_argus(release: Release) -> Release:
 # --- attacks --------------------------------------------------------------------------------
 
 
-def attacked(releases: Iterable[Release], method: Method, *, every: int = 1) -> Outcome:
+def attacked(releases: Iterable[Release], method: Method) -> Outcome:
     """Small counts, and what an outsider with exact programmes can tell of them."""
     found = Outcome()
-    for number, release in enumerate(releases):
+    for release in releases:
         began = time.monotonic()
         found.tried += 1
         try:
@@ -184,11 +184,11 @@ def attacked(releases: Iterable[Release], method: Method, *, every: int = 1) -> 
             found.refused += 1
             continue
         found.seconds.append(time.monotonic() - began)
-        _look(shown, found, deep=number % every == 0)
+        _look(shown, found)
     return found
 
 
-def _look(shown: Release, found: Outcome, *, deep: bool) -> None:
+def _look(shown: Release, found: Outcome) -> None:
     small: set[tuple[str, ...]] = set()
     for table in shown.tables:
         counts = table.all_counts
@@ -198,8 +198,6 @@ def _look(shown: Release, found: Outcome, *, deep: bool) -> None:
         found.errors += [
             abs(f.value - counts[p]) for p, f in figures_of.items() if f.value is not None
         ]
-    if not deep:
-        return
     box = Box([shown])
     outsider = Witnesses(box, *box.outsider())
     targets = [
@@ -227,8 +225,7 @@ def _shown(
     goal: bool = False,
     most_seconds: float | None = None,
 ) -> figures.Table:
-    every = max(1, len(releases) // 60)
-    found = attacked(releases, method, every=every)
+    found = attacked(releases, method)
     known, spans = [float(found.known)], found.spans or [0.0]
     rows = [
         figures.Figure("small counts attacked exactly", "", [found.small]),
