@@ -1,17 +1,17 @@
 """Charts as SVG. Bars begin at nought, each figure stands beside its bar, colour says nothing.
 
-Widths of letters differ from machine to machine, so every place is reckoned here and none is
-left to whoever draws: the same chart gives the same bytes.
+A bar, a line and a word are all there is, and every place is reckoned here: widths of letters
+differ from machine to machine. So a chart takes no time, its size is known before it is drawn,
+and the same chart gives the same bytes.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import textwrap
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 
 from luwte.organisations.colours import mixed
 from luwte.organisations.house_style import DARK_GROUND, lightened_until_readable
@@ -29,21 +29,33 @@ class Look:
     width: int
     size: int
     font: str
+    edge: int = 0
     dark: bool = False
 
     @property
     def narrow(self) -> bool:
         return self.width < 480
 
+    @property
+    def room(self) -> float:
+        """How wide it is between its edges."""
+        return self.width - 2 * self.edge
+
+    @property
+    def line(self) -> float:
+        """From one line of words to the next."""
+        return self.size * LINE
+
 
 SCREEN = "system-ui, sans-serif"
 PAPER = "Libertinus Serif"
 LOOKS = {
-    "narrow": Look(340, 17, SCREEN),
-    "narrow-dark": Look(340, 17, SCREEN, dark=True),
-    "wide": Look(680, 17, SCREEN),
-    "wide-dark": Look(680, 17, SCREEN, dark=True),
-    "paper": Look(640, 16, PAPER),
+    "narrow": Look(356, 16, SCREEN, edge=10),
+    "narrow-dark": Look(356, 16, SCREEN, edge=10, dark=True),
+    "wide": Look(680, 17, SCREEN, edge=12),
+    "wide-dark": Look(680, 17, SCREEN, edge=12, dark=True),
+    "paper": Look(760, 16, PAPER),
+    "half": Look(390, 16, PAPER),
 }
 
 
@@ -64,24 +76,76 @@ def inks(accent: str, look: Look) -> Inks:
     return Inks("#ffffff", "#22302d", "#ddd5c8", mixed(accent, "#ffffff", 0.35))
 
 
+@dataclass
+class Drawing:
+    """A chart while it grows: shapes from left to right and from the top down."""
+
+    look: Look
+    ink: Inks
+    height: float = 0
+    shapes: list[ElementTree.Element] = field(default_factory=list)
+
+    def add(self, kind: str, **given: Any) -> ElementTree.Element:
+        told = {name.replace("_", "-"): shown(value) for name, value in given.items()}
+        self.shapes.append(ElementTree.Element(kind, told))
+        return self.shapes[-1]
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, ink: str, wide: float = 1) -> None:
+        self.add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=ink, stroke_width=wide)
+
+    def words(
+        self, x: float, top: float, text: str, at: str = "start", *, bold: bool = False
+    ) -> None:
+        """One line of words, whose highest letters begin at `top`."""
+        given = {"font_weight": "bold"} if bold else {}
+        y = top + self.look.size * 0.95
+        # An edge in the colour of the ground, so that no thin line runs through a letter.
+        edge = {"stroke": self.ink.ground, "stroke_width": 4, "paint_order": "stroke"}
+        self.add("text", x=x, y=y, text_anchor=at, **edge, **given).text = text
+
+    def lines(
+        self, x: float, top: float, texts: list[str], at: str = "start", *, bold: bool = False
+    ) -> float:
+        """Lines below each other; gives where the next thing can begin."""
+        for text in texts:
+            self.words(x, top, text, at, bold=bold)
+            top += self.look.line
+        return top
+
+    def whole(self) -> str:
+        """The picture, on a ground of its own."""
+        width, height = shown(self.look.width), shown(math.ceil(self.height))
+        root = ElementTree.Element("svg", {
+            "xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height,
+            "viewBox": f"0 0 {width} {height}", "font-family": self.look.font,
+            "font-size": f"{self.look.size}px", "fill": self.ink.text,
+        })  # fmt: skip
+        ElementTree.SubElement(root, "rect", width=width, height=height, fill=self.ink.ground)
+        root.extend(self.shapes)
+        return ElementTree.tostring(root, encoding="unicode")
+
+
+def shown(value: object) -> str:
+    """A number with a decimal at most."""
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+
+
 def svg(picture: Picture, accent: str, look: Look) -> str:
     """The chart as a picture of its own."""
-    return _drawn(json.dumps([asdict(picture), accent, asdict(look)]))
+    return drawing(picture, inks(accent, look), look).whole()
 
 
-# Half a second the first time; the same report is looked at by several people.
-@lru_cache(maxsize=256)
-def _drawn(asked: str) -> str:
-    # Tens of megabytes that a process needs only when somebody asks for a report.
-    import altair  # noqa: PLC0415
-    import vl_convert  # noqa: PLC0415
+def size_of(picture: Picture, look: Look) -> tuple[int, int]:
+    """How wide and how high it is."""
+    return look.width, math.ceil(drawing(picture, inks("#000000", look), look).height)
 
-    shown, accent, look = json.loads(asked)
-    bars = tuple(Bar(**one) for one in shown.pop("bars"))
-    picture = Picture(bars=bars, **shown)
-    draw = columns if picture.upright else lying
-    chart = draw(altair, picture, Look(**look), inks(accent, Look(**look)))
-    return vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version="6.4")
+
+def drawing(picture: Picture, ink: Inks, look: Look) -> Drawing:
+    made = Drawing(look, ink)
+    counted = wrapped(picture.counted, look.room, look.size)
+    top = made.lines(look.edge, look.edge, counted) + look.size * 0.5
+    (columns if picture.upright else lying)(made, picture.bars, top)
+    return made
 
 
 def wrapped(text: str, width: float, size: int) -> list[str]:
@@ -91,200 +155,120 @@ def wrapped(text: str, width: float, size: int) -> list[str]:
 
 def ticks(bars: tuple[Bar, ...], most: int = 4) -> list[int]:
     """Round numbers from nought to beyond the highest that anything may stand for."""
-    highest = max(1, *(one.high if one.high is not None else one.low for one in bars))
-    highest = max(highest, *(one.value or 0 for one in bars))
+    highest = max(1, *(reach(one) for one in bars))
     rough = highest / most
     size = 10 ** math.floor(math.log10(rough)) if rough >= 1 else 1
     step = next(size * by for by in (1, 2, 5, 10) if size * by >= rough)
     return [step * place for place in range(math.ceil(highest / step) + 1)]
 
 
-def records(bars: tuple[Bar, ...], places: list[float]) -> list[dict[str, Any]]:
-    """What is drawn of each bar, with where it stands."""
-    return [
-        {
-            "place": place,
-            "label": one.label,
-            "text": one.text,
-            "value": one.value or 0,
-            "low": one.low,
-            "high": one.high if one.high is not None else one.low,
-            "reach": max(one.value or 0, one.low if one.high is None else one.high),
-            "known": one.low == one.high or one.high is None,
-        }
-        for one, place in zip(bars, places, strict=True)
-    ]
+def reach(one: Bar) -> int:
+    """The highest that anything of it comes to."""
+    return max(one.value or 0, one.low if one.high is None else one.high)
 
 
 # --- Bars that lie ------------------------------------------------------------------------------
 
 
-def lying(alt: Any, picture: Picture, look: Look, ink: Inks) -> Any:
+def lying(made: Drawing, bars: tuple[Bar, ...], top: float) -> None:
     """A bar a line. On a narrow chart its label stands above it, else before it."""
-    left = 2 if look.narrow else round(look.width * 0.36)
-    right = look.width - 5 * look.size * LETTER
-    room = look.width if look.narrow else left - 12
-    thick, gap = round(look.size * 1.2), round(look.size * 0.7)
-    row = look.size * LINE
-    words: list[dict[str, Any]] = []
-    places: list[float] = []
-    y = row + gap
-    for one in picture.bars:
+    look, ink = made.look, made.ink
+    left = look.edge if look.narrow else look.edge + round(look.room * 0.36)
+    right = look.width - look.edge - 4 * look.size * LETTER
+    marks = ticks(bars)
+    scale = (right - left) / marks[-1]
+    behind = len(made.shapes)
+    y = top
+    for one in bars:
         if one.heading:
-            y += gap if places else 0
-            y = heading(words, one.heading, y, look)
-        label = wrapped(one.label, room, look.size)
-        high = len(label) * row
-        if look.narrow:
-            words.append({"x": 0, "y": y, "text": "\n".join(label), "bold": False})
-            y += high + 2
-            places.append(y + thick / 2)
-            y += thick + gap
-        else:
-            tall = max(high, thick)
-            words.append({"x": 0, "y": y + (tall - high) / 2, "text": "\n".join(label)})
-            places.append(y + tall / 2)
-            y += tall + gap
-    marks = ticks(picture.bars)
-    scale = alt.Scale(domain=[0, marks[-1]], range=[left, right], nice=False)
-    down = alt.Scale(domain=[0, y], range=[0, y], nice=False, padding=0)
-    across = alt.X("value:Q", scale=scale, axis=axis(alt, marks, look, ink))
-    at = alt.Y("place:Q", scale=down, axis=None)
-    base = alt.Chart(alt.Data(values=records(picture.bars, places)))
-    rounded = base.transform_filter("!datum.known")
-    whisker = {"x": alt.X("low:Q", scale=scale, axis=None), "x2": "high:Q", "y": at}
-    layers = [
-        base.mark_bar(size=thick, orient="horizontal", color=ink.fill).encode(x=across, y=at),
-        rounded.mark_rule(strokeWidth=5, stroke=ink.ground).encode(**whisker),
-        rounded.mark_rule(strokeWidth=2, stroke=ink.text).encode(**whisker),
-        *(
-            rounded.mark_tick(thickness=2, size=9, color=ink.text, orient="vertical").encode(
-                x=alt.X(f"{end}:Q", scale=scale, axis=None), y=at
-            )
-            for end in ("low", "high")
-        ),
-        base.mark_text(align="left", dx=7, fontWeight="bold").encode(
-            x=alt.X("reach:Q", scale=scale, axis=None), y=at, text="text:N"
-        ),
-        written(alt, words, look, y),
-    ]
-    return finished(alt, layers, picture, look, ink, y)
+            y = heading(made, one.heading, y if y == top else y + look.size * 0.7)
+        y = laid(made, one, y, left, scale)
+    grid = Drawing(look, ink)
+    for mark in marks:
+        grid.rule(left + mark * scale, top, left + mark * scale, y, ink.grid)
+    made.shapes[behind:behind] = grid.shapes
+    for mark in marks:
+        at = "start" if look.narrow and mark == 0 else "middle"
+        made.words(left + mark * scale, y + look.size * 0.3, str(mark), at)
+    made.height = y + look.size * 0.3 + look.line + look.edge
 
 
-def heading(words: list[dict[str, Any]], text: str, y: float, look: Look) -> float:
-    """Adds the heading of a group, and gives where to go on."""
-    lines = wrapped(text, look.width, look.size)
-    words.append({"x": 0, "y": y, "text": "\n".join(lines), "bold": True})
-    return y + len(lines) * look.size * LINE + 4
+def heading(made: Drawing, text: str, y: float) -> float:
+    """The heading of a group; gives where to go on."""
+    look = made.look
+    return made.lines(look.edge, y, wrapped(text, look.room, look.size), bold=True) + 4
 
 
-def written(alt: Any, words: list[dict[str, Any]], look: Look, height: float) -> Any:
-    """Words at places of their own."""
-    shown = alt.Chart(alt.Data(values=words))
-    across = alt.Scale(domain=[0, look.width], range=[0, look.width], nice=False, padding=0)
-    down = alt.Scale(domain=[0, height], range=[0, height], nice=False)
-    marks = [
-        shown.transform_filter(f"{'' if bold else '!'}datum.bold")
-        .mark_text(
-            align="left", baseline="top", lineBreak="\n", lineHeight=look.size * LINE,
-            fontWeight="bold" if bold else "normal",
-        )
-        .encode(x=alt.X("x:Q", scale=across, axis=None), y=alt.Y("y:Q", scale=down, axis=None),
-                text="text:N")
-        for bold in (False, True)
-    ]  # fmt: skip
-    return alt.layer(*marks).resolve_scale(x="independent")
+def laid(made: Drawing, one: Bar, y: float, left: float, scale: float) -> float:
+    """A bar with its label and figure; gives where the next one begins."""
+    look = made.look
+    thick = look.size * (0.8 if look.narrow else 1.1)
+    label = wrapped(one.label, look.room if look.narrow else left - look.edge - 12, look.size)
+    if look.narrow:
+        middle = made.lines(look.edge, y, label) + 1 + thick / 2
+        after = middle + thick / 2 + look.size * 0.6
+    else:
+        tall = max(len(label) * look.line, thick)
+        made.lines(look.edge, y + (tall - len(label) * look.line) / 2, label)
+        middle, after = y + tall / 2, y + tall + look.size * 0.55
+    long = (one.value or 0) * scale
+    if long:
+        made.add("rect", x=left, y=middle - thick / 2, width=long, height=thick, fill=made.ink.fill)
+    if is_range(one):
+        low, high = left + one.low * scale, left + (one.high or 0) * scale
+        made.rule(low, middle, high, middle, made.ink.ground, 5)
+        made.rule(low, middle, high, middle, made.ink.text, 2)
+        for end in (low, high):
+            made.rule(end, middle - 4.5, end, middle + 4.5, made.ink.text, 2)
+    beside = left + reach(one) * scale + 7
+    made.words(beside, middle - look.size * 0.6, one.text, bold=True)
+    return after
+
+
+def is_range(one: Bar) -> bool:
+    """Whether it may stand for several counts."""
+    return one.high is not None and one.low != one.high
 
 
 # --- Columns that stand -------------------------------------------------------------------------
 
 
-def columns(alt: Any, picture: Picture, look: Look, ink: Inks) -> Any:
+def columns(made: Drawing, bars: tuple[Bar, ...], top: float) -> None:
     """A column for each year, so that a trend goes from left to right."""
-    marks = ticks(picture.bars)
-    left = look.size * LETTER * (len(str(marks[-1])) + 2)
-    step = (look.width - left) / len(picture.bars)
-    places = [left + step * (place + 0.5) for place in range(len(picture.bars))]
-    top, high = look.size * 3.2, 190 if look.narrow else 230
-    height = top + high
-    scale = alt.Scale(domain=[0, marks[-1]], range=[height, top], nice=False)
-    along = alt.Scale(domain=[0, look.width], range=[0, look.width], nice=False, padding=0)
-    at = alt.X("place:Q", scale=along, axis=None)
-    up = alt.Y("value:Q", scale=scale, axis=None)
-    thick = min(step * 0.62, 64)
-    base = alt.Chart(alt.Data(values=records(picture.bars, places)))
-    rounded = base.transform_filter("!datum.known")
-    whisker = {"x": at, "y": alt.Y("low:Q", scale=scale, axis=None), "y2": "high:Q"}
-    grid = alt.Chart(alt.Data(values=[{"value": one} for one in marks]))
-    layers = [
-        grid.mark_rule(color=ink.grid).encode(y=up, x=alt.value(left), x2=alt.value(look.width)),
-        grid.mark_text(align="right", baseline="middle").encode(
-            y=up, x=alt.value(left - 8), text="value:Q"
-        ),
-        base.mark_bar(size=thick, orient="vertical", color=ink.fill).encode(x=at, y=up),
-        rounded.mark_rule(strokeWidth=5, stroke=ink.ground).encode(**whisker),
-        rounded.mark_rule(strokeWidth=2, stroke=ink.text).encode(**whisker),
-        *(
-            rounded.mark_tick(thickness=2, size=9, color=ink.text, orient="horizontal").encode(
-                x=at, y=alt.Y(f"{end}:Q", scale=scale, axis=None)
-            )
-            for end in ("low", "high")
-        ),
-        base.mark_text(baseline="bottom", dy=-5, fontWeight="bold").encode(
-            x=at, y=alt.Y("reach:Q", scale=scale, axis=None), text="text:N"
-        ),
-        years(alt, picture, places, step, look, height),
-    ]
-    return finished(alt, layers, picture, look, ink, height)
+    look, ink = made.look, made.ink
+    marks = ticks(bars)
+    left = look.edge + look.size * LETTER * (len(str(marks[-1])) + 1)
+    right = look.width - look.edge
+    high = look.size * (10 if look.narrow else 12)
+    top += look.line
+    ground = top + high
+    scale = high / marks[-1]
+    for mark in marks:
+        made.rule(left, ground - mark * scale, right, ground - mark * scale, ink.grid)
+        middle = ground - mark * scale - look.size * 0.6
+        made.words(left - 8, middle, str(mark), "end")
+    step = (right - left) / len(bars)
+    below = 0
+    for place, one in enumerate(bars):
+        x = left + step * (place + 0.5)
+        stood(made, one, x, ground, scale, min(step * 0.62, 64.0))
+        label = wrapped(one.label, step - 4, look.size)
+        made.lines(x, ground + look.size * 0.4, label, "middle")
+        below = max(below, len(label))
+    made.height = ground + look.size * 0.4 + below * look.line + look.edge
 
 
-def years(
-    alt: Any, picture: Picture, places: list[float], step: float, look: Look, height: float
-) -> Any:
-    """The labels below the columns."""
-    words = [
-        {"place": place, "text": "\n".join(wrapped(one.label, step - 4, look.size))}
-        for one, place in zip(picture.bars, places, strict=True)
-    ]
-    along = alt.Scale(domain=[0, look.width], range=[0, look.width], nice=False, padding=0)
-    return (
-        alt.Chart(alt.Data(values=words))
-        .mark_text(baseline="top", lineBreak="\n", lineHeight=look.size * LINE)
-        .encode(x=alt.X("place:Q", scale=along, axis=None), y=alt.value(height + 8), text="text:N")
-    )
-
-
-# --- What both have -----------------------------------------------------------------------------
-
-
-def axis(alt: Any, marks: list[int], look: Look, ink: Inks) -> Any:
-    """Numbers below, and a thin line up from each."""
-    return alt.Axis(
-        values=marks, title=None, labelFontSize=look.size, labelColor=ink.text, labelOverlap=False,
-        gridColor=ink.grid, domain=False, ticks=False, labelPadding=6, format="d", labelFlush=False,
-    )  # fmt: skip
-
-
-def finished(
-    alt: Any, layers: list[Any], picture: Picture, look: Look, ink: Inks, height: float
-) -> Any:
-    """The layers, what is counted above them, on a ground of their own."""
-    counted = "\n".join(wrapped(picture.counted, look.width, look.size))
-    above = (
-        alt.Chart(alt.Data(values=[{"text": counted}]))
-        .mark_text(align="left", baseline="top", lineBreak="\n")
-        .encode(x=alt.value(0), y=alt.value(0), text="text:N")
-    )
-    below = round(look.size * LINE * 2.2)
-    return (
-        alt.layer(above, *layers)
-        .resolve_scale(x="independent", y="independent")
-        .properties(
-            width=look.width, height=round(height), background=ink.ground,
-            padding={"left": 8, "right": 8, "top": 8, "bottom": below},
-            autosize=alt.AutoSizeParams(type="none"),
-        )
-        .configure(font=look.font, aria=False)
-        .configure_text(fontSize=look.size, color=ink.text)
-        .configure_view(stroke=None)
-    )  # fmt: skip
+def stood(made: Drawing, one: Bar, x: float, ground: float, scale: float, thick: float) -> None:
+    """One column with its figure above it."""
+    long = (one.value or 0) * scale
+    if long:
+        left, top = x - thick / 2, ground - long
+        made.add("rect", x=left, y=top, width=thick, height=long, fill=made.ink.fill)
+    if is_range(one):
+        low, high = ground - one.low * scale, ground - (one.high or 0) * scale
+        made.rule(x, low, x, high, made.ink.ground, 5)
+        made.rule(x, low, x, high, made.ink.text, 2)
+        for end in (low, high):
+            made.rule(x - 4.5, end, x + 4.5, end, made.ink.text, 2)
+    above = ground - reach(one) * scale - made.look.line - 3
+    made.words(x, above, one.text, "middle", bold=True)

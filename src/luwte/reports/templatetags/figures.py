@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luwte.reports.content import PrintedFigure, Words
+from luwte.reports.outputs.charts import LOOKS, size_of
+from luwte.reports.outputs.picturing import Picture
 
 register = template.Library()
+
+# Beside its table on a wide page, above it on a page in between and on a phone.
+BETWEEN = "(min-width: 48rem) and (max-width: 64rem)"
+DARK = "(prefers-color-scheme: dark)"
+WHERE = (
+    ("print", "wide"),
+    (f"{DARK} and {BETWEEN}", "wide-dark"),
+    (DARK, "narrow-dark"),
+    (BETWEEN, "wide"),
+    ("", "narrow"),
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One drawing of a chart: on which screens, and its size, so that no text moves for it."""
+
+    media: str
+    look: str
+    width: int
+    height: int
+
+
+@register.filter
+def shapes(picture: Picture) -> list[Shape]:
+    """Where which drawing of this chart is shown; the last one where none of the others is."""
+    return [Shape(media, look, *size_of(picture, LOOKS[look])) for media, look in WHERE]
 
 
 @register.filter
