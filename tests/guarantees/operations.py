@@ -149,6 +149,7 @@ OPERATIONS: dict[str, Callable[[Town, str], Asked]] = {
     "agreement": about(organisation="organisation"),
     "me": same({}),
     "me/settings": same({"language": "nl"}),
+    "me/crossing": same({}),
     "me/availability": availability,
     "me/hours": hours,
     "me/keys": same(KEYS),

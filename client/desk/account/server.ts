@@ -95,6 +95,13 @@ export async function acceptInvitation(invitation: string, password: string): Pr
 	if (answer.status !== 200) throw new Refused(answer.status, answer.code, answer.detail);
 }
 
+/** An address on the site that signs in there once, within two minutes. */
+export async function crossToSite(): Promise<string> {
+	const answer = await ask("/api/v1/me/crossing", "POST", {});
+	if (answer.status !== 200) throw new Refused(answer.status, answer.code, answer.detail);
+	return String(answer.data.address);
+}
+
 export interface OwnAgreement {
 	/** 0 where the organisation has no text of its own. */
 	version: number;

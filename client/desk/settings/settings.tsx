@@ -3,10 +3,13 @@
 import type { ComponentType } from "preact";
 import { Button } from "../../kit/button.tsx";
 import { t, tn } from "../../kit/locale.ts";
+import { crossToSite } from "../account/server.ts";
 import { signOut } from "../account/session.ts";
 import { pending } from "../cases/store.ts";
 import { Page } from "../parts/page.tsx";
 import { go, type SettingsPart } from "../places.ts";
+import { tell } from "../tell.ts";
+import { attempt } from "../trouble.ts";
 import { Availability } from "./availability.tsx";
 import { Judgements } from "./judgements.tsx";
 import { LanguageChoice, Notifications } from "./mail-and-language.tsx";
@@ -110,6 +113,13 @@ export function SettingsScreen({ part }: { part: SettingsPart }) {
 						onClick={() => go({ at: "colleagues" })}
 					/>
 				</li>
+				<li>
+					<Row
+						title={t("Reports, advice and other work")}
+						hint={t("Written on the site, not here. It opens beside this page.")}
+						onClick={() => void openSite()}
+					/>
+				</li>
 				{parts().map((one) => (
 					<li key={one.part}>
 						<Row
@@ -127,6 +137,17 @@ export function SettingsScreen({ part }: { part: SettingsPart }) {
 			</div>
 		</Page>
 	);
+}
+
+/** The page is opened at the press: a browser lets none be opened after waiting for an answer. */
+async function openSite(): Promise<void> {
+	const beside = window.open("", "_blank");
+	if (beside === null) return tell(t("Your browser opens no new page. Allow it, and try again."));
+	beside.opener = null;
+	const opened = await attempt(async () => {
+		beside.location.href = await crossToSite();
+	});
+	if (!opened) beside.close();
 }
 
 interface RowProps {

@@ -1,7 +1,8 @@
 """Sign-in on the site, under /account/: for management, coordinators and administrators.
 
 Counsellors sign in at the desk, through allauth's headless API on the application host. These
-pages work without script, so the second step here is an authenticator app, not a passkey.
+pages work without script, so the second step here is an authenticator app, not a passkey; who has
+only a passkey comes over from the desk (crossing.py).
 Nobody signs up or changes an address here: allauth's other pages answer 404, under their names.
 """
 
@@ -11,7 +12,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from luwte.people import account_pages, invitation_pages
+from luwte.people import account_pages, crossing_pages, invitation_pages
 from luwte.people.headless_urls import no_page
 from luwte.people.resetting import SiteReset
 
@@ -29,6 +30,7 @@ NOT_HERE = (
 
 urlpatterns = [
     path("", account_pages.home, name="account"),
+    path("from-desk/<str:token>/", crossing_pages.from_desk, name="from_desk"),
     path("invitation/<str:token>", invitation_pages.invitation, name="invitation"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +13,11 @@ from ninja import Router, Schema
 from ninja.utils import check_csrf
 from pydantic import BeforeValidator, Field
 
-from luwte.people import accepting
+from luwte.people import accepting, crossing
 from luwte.people.access import FullySignedIn
 from luwte.people.counsellors import Appointment, Person
 from luwte.people.invitations import Invitation
+from luwte.people.models import User
 from luwte.people.notify import mail_is_seen_at_work
 from luwte.people.problems import Problem
 
@@ -77,6 +79,12 @@ class SettingsIn(Schema):
 
     language: Language | None = None
     notify: Literal["always", "when-something-waits"] | None = None
+
+
+class CrossingOut(Schema):
+    """A link to the site that works once, for two minutes."""
+
+    address: str
 
 
 class OnSite(Schema):
@@ -159,6 +167,18 @@ def change_settings(request: HttpRequest, payload: SettingsIn) -> Done:
     person.notify = payload.notify or person.notify
     person.save(update_fields=["language", "notify"])
     return Done()
+
+
+@router.post(
+    "/me/crossing",
+    response={200: CrossingOut, **REFUSALS},
+    auth=FullySignedIn(),
+)
+def cross_over(request: HttpRequest) -> CrossingOut:
+    """A link that signs in on the site, where reports and advice are written."""
+    token = crossing.begin(cast(User, request.user))
+    # The two hosts have addresses of their own, so this one can't be looked up.
+    return CrossingOut(address=f"{settings.LUWTE.site_origin}/account/from-desk/{token}/")
 
 
 @router.post(

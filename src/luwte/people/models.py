@@ -7,9 +7,18 @@ from django.db import models
 from django.utils import timezone
 
 from luwte.people.counsellors import Appointment, Person, person_of
+from luwte.people.crossing import Crossing
 from luwte.people.invitations import Invitation
 
-__all__ = ["Appointment", "Invitation", "Person", "User", "UserManager", "person_of"]
+__all__ = [
+    "Appointment",
+    "Crossing",
+    "Invitation",
+    "Person",
+    "User",
+    "UserManager",
+    "person_of",
+]
 
 
 class UserManager(BaseUserManager["User"]):
