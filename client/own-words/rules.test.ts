@@ -14,6 +14,9 @@ const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf
 const data = parse(read("../../src/luwte/reports/data/own_words.toml")) as unknown as RulesData;
 const rules = new Rules(data);
 const sets: Sets = JSON.parse(read("../../tests/reports/sentences/own_words.json"));
+const disguised: { text: string; passage: string }[] = JSON.parse(
+	read("../../tests/reports/sentences/disguised.json"),
+);
 const sentences = Object.values(sets).flatMap((named) => Object.values(named).flat());
 
 it("M26 the browser sees in every sentence what the server sees", () => {
@@ -37,3 +40,11 @@ it("M26 a part that is too small is never named, whatever signs are in its name"
 	expect(rules.traces(advice, ["(groen & water)", ""])).toMatchObject([{ reason: "unit" }]);
 	expect(rules.traces(advice, ["wate", "Groene"])).toEqual([]);
 });
+
+it.each(disguised)(
+	"M26 signs that nobody sees or that only look alike hide nothing: $text",
+	({ text, passage }) => {
+		const found = rules.traces(text, ["Postkamer"]).map((trace) => trace.passage);
+		expect(found).toContain(passage);
+	},
+);

@@ -53,7 +53,11 @@ interface Found {
 
 const MOST_KEPT = 2_000;
 const sentenceEnd = /[.!?]+(?=['’"”)]*[ \n\t]+['‘"“(]?[A-ZÀÈÉ])|\n+/gu;
-const blanks = /[ \t\u00a0]+/gu;
+const blanks = /[ \t]+/gu;
+const breaks = /\r\n?|[\u0085\u2028\u2029]/gu;
+/** What nobody sees: it would part a word in two that a reader sees as one. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
+const hyphens = /[\u2010\u2011]/gu;
 const broken = / ?\n ?(?=[a-zà-ÿ])/gu;
 const name = /\{([a-z_]+)\}/gu;
 
@@ -108,7 +112,7 @@ export class Rules {
 
 	#named(sentence: string, units: readonly string[]): Found[] {
 		return units
-			.map((unit) => unit.trim())
+			.map(plain)
 			.filter(Boolean)
 			.flatMap((unit) =>
 				places({ reason: "unit", form: this.#form([escaped(lowered(unit))]) }, lowered(sentence)),
@@ -141,16 +145,24 @@ export class Rules {
 	}
 }
 
-/** Composed letters (NFC), single spaces, and no line that breaks within a sentence. */
+/**
+ * As a reader sees it: usual letters and digits (NFKC), nothing unseen, single spaces, and no line
+ * that breaks within a sentence.
+ */
 export function plain(text: string): string {
-	const composed = text.replaceAll("\r\n", "\n").normalize("NFC");
-	return composed.replaceAll(blanks, " ").replaceAll(broken, " ").trim();
+	const usual = text.replaceAll(unseen, "").replaceAll(breaks, "\n").normalize("NFKC");
+	const spaced = usual.replaceAll(hyphens, "-").replaceAll(blanks, " ");
+	return spaced.replaceAll(broken, " ").trim();
 }
 
 /** In small letters, each in its place. Cheaper by far than forms that ignore case. */
 function lowered(sentence: string): string {
 	const lower = sentence.toLowerCase();
-	return lower.length === sentence.length ? lower : sentence;
+	if (lower.length === sentence.length) return lower;
+	return Array.from(sentence, (one) => {
+		const small = one.toLowerCase();
+		return small.length === one.length ? small : one;
+	}).join("");
 }
 
 function* sentences(text: string): Generator<{ start: number; sentence: string }> {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -22,6 +24,9 @@ from tools.own_words import measure, read, seen
 pytestmark = pytest.mark.mission("M26")
 
 SENTENCES = read()
+DISGUISED = json.loads(
+    Path(__file__).with_name("sentences").joinpath("disguised.json").read_text("utf-8")
+)
 TELLING = "Er waren dit jaar drie meldingen."
 HARMLESS = "Wij adviseren het bestuur om leidinggevenden te scholen."
 
@@ -75,6 +80,11 @@ def test_places_are_those_of_the_text() -> None:
     found = traces(text)
     assert found
     assert [text[one.start : one.end] for one in found] == [one.passage for one in found]
+
+
+@pytest.mark.parametrize("one", DISGUISED, ids=lambda one: ascii(one["text"]))
+def test_signs_that_nobody_sees_or_that_only_look_alike_hide_nothing(one: dict[str, str]) -> None:
+    assert one["passage"] in [trace.passage for trace in traces(one["text"], ["Postkamer"])]
 
 
 def test_a_part_of_the_organisation_that_is_too_small_is_never_named() -> None:

@@ -22,7 +22,15 @@ DATA = Path(__file__).parent / "data" / "own_words.toml"
 BEFORE = "(?<![{letter}0-9])"
 AFTER = "(?![{letter}0-9])"
 SENTENCE_END = re.compile(r"[.!?]+(?=['’\"”)]*[ \n\t]+['‘\"“(]?[A-ZÀÈÉ])|\n+")
-BLANKS = re.compile("[ \t\u00a0]+")
+BLANKS = re.compile("[ \t]+")
+BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
+# What nobody sees: it would part a word in two that a reader sees as one.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+HYPHENS = re.compile("[\u2010\u2011]")
 BROKEN = re.compile(" ?\n ?(?=[a-zà-ÿ])")
 NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -78,9 +86,11 @@ def traces(text: str, units: Sequence[str] = ()) -> list[Trace]:
 
 
 def plain(text: str) -> str:
-    """Composed letters (NFC), single spaces, and no line that breaks within a sentence."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    return BROKEN.sub(" ", BLANKS.sub(" ", composed)).strip()
+    """As a reader sees it: usual letters and digits (NFKC), nothing unseen, single spaces, and no
+    line that breaks within a sentence.
+    """
+    usual = unicodedata.normalize("NFKC", BREAKS.sub("\n", UNSEEN.sub("", text)))
+    return BROKEN.sub(" ", BLANKS.sub(" ", HYPHENS.sub("-", usual))).strip()
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -111,7 +121,9 @@ def passages(sentence: str, units: Sequence[str]) -> list[Found]:
 def lowered(sentence: str) -> str:
     """In small letters, each in its place. Cheaper by far than forms that ignore case."""
     lower = sentence.lower()
-    return lower if len(lower) == len(sentence) else sentence
+    if len(lower) == len(sentence):
+        return lower
+    return "".join(small if len(small := one.lower()) == 1 else one for one in sentence)
 
 
 def spoken(sentence: str) -> list[Language]:
@@ -132,10 +144,10 @@ def marks_of(language: Language, sentence: str) -> frozenset[str]:
 
 def named(sentence: str, units: Iterable[str]) -> Iterator[Found]:
     letters = rules_read()["words"]["letter"][0]
-    for unit in units:
-        if not unit.strip():
+    for unit in map(plain, units):
+        if not unit:
             continue
-        form = f"(?<![{letters}0-9]){re.escape(lowered(unit.strip()))}(?![{letters}0-9])"
+        form = f"(?<![{letters}0-9]){re.escape(lowered(unit))}(?![{letters}0-9])"
         for match in re.finditer(form, lowered(sentence)):
             yield ("unit", *match.span())
 
