@@ -132,7 +132,7 @@ def test_the_demo_fills_an_empty_database_once(made: dict[str, Any]) -> None:
     # Five years of figures, of which the newest quarter has something to look at.
     raised = {one.series.partition(":")[0] for one in Signal.objects.all()}
     assert {"all", "unit", "category"} <= raised
-    assert Activity.objects.filter(kind="session").count() == 3
+    assert Activity.objects.filter(kind="session").count() == 5
     for slug, people in (("veldermeer", 1200), ("kompasroos", 65), ("zandloper", 420)):
         organisation = Organisation.objects.get(slug=slug, headcount=people)
         fields = fields_for(organisation)

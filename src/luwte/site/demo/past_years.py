@@ -26,6 +26,8 @@ CASES: Mapping[str, Sequence[int]] = {
     "kompasroos": [1, 0, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1, 0, 0, 0, 1, 0],
     "zandloper": [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0],
 }
+#: Codes of questions with more than one answer, and how likely each number of answers is.
+SEVERAL: Mapping[str, Sequence[int]] = {"further": [6, 3, 1], "help": [0, 2, 4, 2]}
 #: In the newest two quarters of the municipality, on top of what is usual.
 RISE = {"domain": "oo", "category": "pesten", "relation": "groep"}
 RISE_CASES = (7, 9)
@@ -42,6 +44,7 @@ def fill_past_years(
     for slug, cases in CASES.items():
         rows += registrations(organisations[slug], cases, newest, dice)
     rows += rise(organisations["veldermeer"], newest, dice)
+    several_answers(rows)
     Registration.objects.bulk_create(sorted(rows, key=lambda row: row.handle), batch_size=200)
     noticing.notice()
     people = {key: account.person for key, account in accounts.items()}
@@ -102,6 +105,27 @@ def thrown(field: Field, codes: Mapping[str, str], dice: random.Random) -> str:
     return dice.choices(possible, likely)[0].code if possible else ""
 
 
+def several_answers(rows: Sequence[Registration]) -> None:
+    """What else was going on in a case, and all that was done. Its dice are its own."""
+    dice = random.Random(11)  # noqa: S311 - invented figures, nothing secret
+    asked = {field.name: field for field in code_lists().fields if field.name in SEVERAL}
+    for row in rows:
+        if "help" not in row.codes:
+            continue
+        for name, field in asked.items():
+            possible = [
+                one.code
+                for one in field.codes
+                if fits(one, row.codes["domain"]) and one.code != row.codes["category"]
+            ]
+            likely = SEVERAL[name]
+            number = min(dice.choices(range(len(likely)), likely)[0], len(possible))
+            # The first ones of a list are the likelier ones here too.
+            order = sorted(possible, key=lambda code: (1 + possible.index(code)) * dice.random())
+            if number:
+                row.codes[name] = " ".join(sorted(order[:number], key=possible.index))
+
+
 def fits(code: Code, domain: str) -> bool:
     return not code.domains or domain in code.domains
 
@@ -109,13 +133,13 @@ def fits(code: Code, domain: str) -> bool:
 def activities(
     organisations: Mapping[str, Organisation], people: Mapping[str, Person]
 ) -> Iterator[Activity]:
-    """Told in activities.toml, with days as so many days ago."""
+    """Told in activities.toml: so many days ago, or on a day of the year that is over."""
     for one in told("activities.toml")["activity"]:
         yield Activity(
             organisation=organisations[one["organisation"]],
             person=people[one["by"]],
             kind=one["kind"],
-            day=day(one["ago"]),
+            day=last_year(one["last_year"]) if "last_year" in one else day(one["ago"]),
             subject=one["subject"],
             audience=one.get("audience", ""),
             reached=one.get("reached"),
@@ -127,3 +151,8 @@ def day(days: int) -> datetime.date:
     """A working day near so many days ago."""
     then = ago(days)
     return then - datetime.timedelta(days=max(0, then.weekday() - 4))
+
+
+def last_year(month_and_day: str) -> datetime.date:
+    """Such as "05-14". The report of that year tells of it."""
+    return datetime.date.fromisoformat(f"{today().year - 1}-{month_and_day}")

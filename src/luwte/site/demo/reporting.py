@@ -1,4 +1,4 @@
-"""Published reports of the year that is over, with the figures of past_years.py."""
+"""Published reports of years that are over, with the figures of past_years.py."""
 
 from __future__ import annotations
 
@@ -44,6 +44,9 @@ def make_reports(
                 text_en=asked["en"],
                 owner=asked["owner"],
                 due=ago(-asked["due_in"]),
+                state=asked.get("state", Recommendation.State.UNKNOWN),
+                came_of_it_nl=asked.get("came_nl", ""),
+                came_of_it_en=asked.get("came_en", ""),
             )
             for number, asked in enumerate(one["asked"], 1)
         )
