@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -19,11 +20,11 @@ from luwte.reports.content import Language, ReportContent, Words
 from luwte.reports.outputs import pdf as pdf_module
 from luwte.reports.outputs.charts import LOOKS, size_of, svg
 from luwte.reports.outputs.data import as_csv, as_json
-from luwte.reports.outputs.document import in_two_pages, whole
+from luwte.reports.outputs.document import Document, in_two_pages, whole
 from luwte.reports.outputs.pdf import pdf
 from luwte.reports.outputs.picturing import picture
 from luwte.reports.outputs.word import word
-from tests.reports.sample import hardly_any, municipality
+from tests.reports.sample import hardly_any, municipality, rounded, row, years
 
 pytestmark = pytest.mark.mission("M26")
 
@@ -147,6 +148,55 @@ def test_rounded_is_said_where_the_figures_are() -> None:
         document = whole(municipality(), language)
         grids = [grid for part in document.parts for grid in part.tables]
         assert [words in grid.counted for grid in grids] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("make", [whole, in_two_pages])
+def test_where_all_is_a_band_one_sentence_says_so_once(
+    make: Callable[[ReportContent, Language], Document],
+) -> None:
+    made = make(hardly_any(), "en")
+    assert [grid for part in made.parts for grid in part.tables] == []
+    told = next(part for part in made.parts if part.plain)
+    assert told.plain[0].startswith("There were fewer than 10 cases. That can be none at all.")
+    assert "Left out: What it was about." in told.plain[0]
+    assert "not the same as safe" in told.warning
+
+
+def test_the_head_says_how_many_how_often_and_what_is_asked_by_when() -> None:
+    summary = whole(municipality(), "en").parts[0]
+    assert [(one.figure, *one.lines) for one in summary.figures] == [
+        ("45", "May be 41 to 49.", "2024: 35. That is more now."),
+        ("36.3", "Between 24.1 and 51.7."),
+        ("2", "The first by 1 October 2026."),
+        ("46",),
+    ]
+    assert summary.hint == "Few reports is not the same as safe."
+
+
+def test_figures_that_may_stand_for_the_same_count_are_not_compared() -> None:
+    content = municipality()
+    section = content.sections[0]
+    same = years(2025, tuple(rounded(one) for one in (40, 45)))
+    changed = section.model_copy(update={"tables": (same,)})
+    content = content.model_copy(update={"sections": (changed, *content.sections[1:])})
+    told = whole(content, "en").parts[0].figures[0].lines[1]
+    assert told == "2024: 40. Whether there are more or fewer now can't be said."
+
+
+def test_a_long_table_has_its_highest_rows_first_and_tells_those_of_nought_below() -> None:
+    content = municipality()
+    section = content.sections[1]
+    table = section.tables[0]
+    more = tuple(row(f"more-{one}", "", f"Answer {one}", rounded(0)) for one in range(4))
+    longer = table.model_copy(update={"rows": (*more, *table.rows)})
+    changed = section.model_copy(update={"tables": (longer,)})
+    content = content.model_copy(update={"sections": (changed,)})
+    grid = next(part for part in whole(content, "en").parts if part.tables).tables[0]
+    assert [one.cells[0] for one in grid.rows] == ["20", "10", "10", "5", "5", "45"]
+    assert grid.rows[-1].total
+    expected = "Figure 0 for: Answer 0; Answer 1; Answer 2; Answer 3; Discrimination."
+    assert grid.notes[0].text == expected
+    assert "Answer 3" in as_csv(content, "en").decode()
 
 
 def test_what_is_there_in_one_language_only_is_marked_as_such() -> None:

@@ -202,11 +202,11 @@ def heading(made: Drawing, text: str, y: float) -> float:
 def laid(made: Drawing, one: Bar, y: float, left: float, scale: float) -> float:
     """A bar with its label and figure; gives where the next one begins."""
     look = made.look
-    thick = look.size * (0.8 if look.narrow else 1.1)
+    thick = look.size * (0.75 if look.narrow else 1.1)
     label = wrapped(one.label, look.room if look.narrow else left - look.edge - 12, look.size)
     if look.narrow:
         middle = made.lines(look.edge, y, label) + 1 + thick / 2
-        after = middle + thick / 2 + look.size * 0.6
+        after = middle + thick / 2 + look.size * 0.5
     else:
         tall = max(len(label) * look.line, thick)
         made.lines(look.edge, y + (tall - len(label) * look.line) / 2, label)

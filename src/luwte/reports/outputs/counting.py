@@ -17,14 +17,16 @@ def how_counted(content: ReportContent, language: Language) -> tuple[str, ...]:
                 "Counsellors count their cases without names, places or days. "
                 "A case counts in the year it began."
             ),
-            _(
-                "One case can be about several things, and can take several routes. "
-                "So not every table adds up to the same number."
-            ),
             _("Counsellors don't judge who is right. A case means that somebody turned to one."),
         ]
         if content.below is not None:
             return (*said, few(content, language))
+        said.append(
+            _(
+                "One case can be about several things, and can take several routes. "
+                "So not every table adds up to the same number."
+            )
+        )
         example = rounded_figure(content)
         if example is not None and content.base > 1:
             said.append(rounded(content, example, language))
@@ -34,8 +36,8 @@ def how_counted(content: ReportContent, language: Language) -> tuple[str, ...]:
 def few(content: ReportContent, language: Language) -> str:
     below = saying.number(content.below or 0, language)
     return _(
-        "There were so few cases that every figure says “fewer than %(below)s”. That can be none "
-        "at all. The report looks the same in all those years, so that it gives nobody away."
+        "There were so few cases that the report only says “fewer than %(below)s”. That can be "
+        "none at all. It looks the same in all those years, so that it gives nobody away."
     ) % {"below": below}
 
 

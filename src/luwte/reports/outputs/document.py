@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,6 +19,8 @@ from luwte.reports.content import (
 )
 from luwte.reports.outputs import saying
 from luwte.reports.outputs.counting import how_counted
+from luwte.reports.outputs.folding import few_in_all, in_order, is_total, noughts, says_one_thing
+from luwte.reports.outputs.key_figures import KeyFigure, key_figures
 from luwte.reports.outputs.picturing import Picture, picture
 
 
@@ -62,33 +64,30 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """One numbered or asked thing: its heading, a word on its state, and lines."""
+    """One numbered or asked thing: its heading, a word on its state, and lines.
+
+    `brief`: the lines are a few words each, and fit beside each other.
+    """
 
     heading: Said
     state: str = ""
     lines: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """One figure that says most: what it counts, how much, and how that was before."""
-
-    what: str
-    figure: str
-    before: str = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True)
 class Part:
-    """A heading with all that stands below it, in this order."""
+    """A heading with all that stands below it. `people`: the entries are names, and short."""
 
     id: str
     heading: str
     said: tuple[Said, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
+    hint: str = ""
     plain: tuple[str, ...] = ()
     warning: str = ""
     entries: tuple[Entry, ...] = ()
+    people: bool = False
     tables: tuple[Grid, ...] = ()
 
 
@@ -101,7 +100,9 @@ class Document:
     accent: str
     title: str
     period: str
+    days: str
     edition: tuple[str, ...]
+    contents: str
     short: bool = False
     correction: tuple[Said, ...] = ()
     parts: tuple[Part, ...] = field(default_factory=tuple)
@@ -114,7 +115,7 @@ def whole(content: ReportContent, language: Language) -> Document:
             in_short(content, language),
             asked(content, language),
             what_came_of_it(content, language),
-            *sections(content, language),
+            *told_once(sections(content, language)),
             how_often(content, language),
             reviewed(content, language),
             advised(content, language),
@@ -128,10 +129,12 @@ def in_two_pages(content: ReportContent, language: Language) -> Document:
     """For the works council and the intranet: what is up, what is asked, whom to turn to."""
     with override(language):
         shown = how_counted(content, language)
+        told = [replace(one, said=(), tables=()) for one in sections(content, language)]
         parts = [
             in_short(content, language),
             asked(content, language),
             how_often(content, language),
+            *told,
             to_turn_to(content, language),
             Part("counted", _("How this was counted"), plain=shown[-2:]),
         ]
@@ -150,7 +153,9 @@ def made(
         accent=content.accent,
         title=content.title.get(language),
         period=content.period.get(language),
+        days=saying.days(content, language),
         edition=tuple(edition),
+        contents=_("Contents"),
         short=short,
         correction=paragraphs(content.correction, language),
         parts=tuple(
@@ -181,35 +186,8 @@ def in_short(content: ReportContent, language: Language) -> Part:
         _("In short"),
         said=paragraphs(content.summary, language),
         figures=key_figures(content, language),
+        hint=_("Few reports is not the same as safe."),
     )
-
-
-#: Tables in which a case stands with each of several answers.
-SEVERAL_IN_A_CASE = frozenset({"behaviours", "help"})
-
-
-def key_figures(content: ReportContent, language: Language) -> tuple[KeyFigure, ...]:
-    """The total of what is counted, and where it counts years, that of the year before.
-
-    What is counted more than once in a case isn't added up here: nobody knows what it would mean.
-    """
-    shown: dict[str, KeyFigure] = {}
-    for table in (one for section in content.sections for one in section.tables):
-        if table.id in SEVERAL_IN_A_CASE:
-            continue
-        total = next((row for row in table.rows if not row.code), None)
-        if total is None or not total.figures or table.of.get(language) in shown:
-            continue
-        before = ""
-        if table.chart == "years" and len(total.figures) > 1:
-            before = f"{table.columns[-2].get(language)}: " + saying.figure(
-                total.figures[-2], language
-            )
-        figure = saying.figure(total.figures[-1], language)
-        shown[table.of.get(language)] = KeyFigure(
-            saying.counted(content, table, language), figure, before
-        )
-    return tuple(shown.values())[:4]
 
 
 def asked(content: ReportContent, language: Language) -> Part:
@@ -225,6 +203,7 @@ def asked_for(one: AskedFor, language: Language) -> Entry:
             Line(_("Who"), (Said(one.owner, language),)),
             Line(_("By when"), (Said(due, language),)),
         ),
+        brief=True,
     )
 
 
@@ -249,33 +228,83 @@ def followed(one: FollowUp, language: Language) -> Entry:
 
 
 def sections(content: ReportContent, language: Language) -> list[Part]:
-    return [
-        Part(
-            one.code,
-            one.title.get(language),
-            said=paragraphs(one.text, language),
-            tables=tuple(grid(content, table, language) for table in one.tables),
+    """Each with its tables; those that would say one thing only are told in a sentence."""
+    every = [one for section in content.sections for one in section.tables]
+    few = [one for one in every if says_one_thing(one)]
+    said_at_once = any(is_total(one) for one in few)
+    parts = []
+    for section in content.sections:
+        here = [one for one in section.tables if one in few]
+        told = here if not said_at_once else few if any(is_total(one) for one in here) else []
+        parts.append(
+            Part(
+                section.code,
+                section.title.get(language),
+                said=paragraphs(section.text, language),
+                plain=few_in_all(told, language),
+                warning=few_is_not_safe() if told and said_at_once else "",
+                tables=tuple(
+                    grid(content, table, language) for table in section.tables if table not in few
+                ),
+            )
         )
-        for one in content.sections
-    ]
+    return parts
+
+
+def told_once(parts: list[Part]) -> list[Part]:
+    """How to read a chart stands below the first one only."""
+    said: set[str] = set()
+    for place, part in enumerate(parts):
+        tables = []
+        for one in part.tables:
+            shown = one.picture
+            if shown is not None and shown.legend in said:
+                shown = replace(shown, legend="")
+            said.update([shown.legend] if shown is not None else [])
+            tables.append(replace(one, picture=shown))
+        parts[place] = replace(part, tables=tuple(tables))
+    return parts
 
 
 def grid(content: ReportContent, table: ReportTable, language: Language) -> Grid:
+    """As it is printed. One line of several years stands upright: words in it need the width."""
+    columns = tuple(one.get(language) for one in table.columns)
+    rows = tuple(
+        Cells(
+            row.label.get(language),
+            tuple(saying.figure(one, language) for one in row.figures),
+            not row.code,
+        )
+        for row in in_order(table)
+    )
+    if columns == (table.of.get(language),):
+        columns = (_("Number"),)
+    if is_total(table):
+        rows = tuple(
+            Cells(year, (cell,)) for year, cell in zip(columns, rows[0].cells, strict=True)
+        )
+        columns = (_("Number"),)
     return Grid(
         table.id,
         table.title.get(language),
         saying.counted(content, table, language),
-        tuple(one.get(language) for one in table.columns),
-        tuple(
-            Cells(
-                row.label.get(language),
-                tuple(saying.figure(one, language) for one in row.figures),
-                not row.code,
-            )
-            for row in table.rows
-        ),
-        paragraphs(table.note, language),
+        columns,
+        rows,
+        (*left_out(table, language), *paragraphs(table.note, language)),
         picture(content, table, language),
+    )
+
+
+def left_out(table: ReportTable, language: Language) -> tuple[Said, ...]:
+    """Which rows had 0 and aren't shown."""
+    labels = "; ".join(row.label.get(language) for row in noughts(table))
+    return (Said(_("Figure 0 for: %(rows)s.") % {"rows": labels}, language),) if labels else ()
+
+
+def few_is_not_safe() -> str:
+    return _(
+        "Few reports is not the same as safe. It can also mean that people don't know the "
+        "counsellors, or don't dare to go to them."
     )
 
 
@@ -294,10 +323,7 @@ def how_often(content: ReportContent, language: Language) -> Part:
             )
             % {"workers": workers},
         ),
-        warning=_(
-            "Few reports is not the same as safe. It can also mean that people don't know the "
-            "counsellors, or don't dare to go to them."
-        ),
+        warning=few_is_not_safe(),
     )
 
 
@@ -334,4 +360,4 @@ def to_turn_to(content: ReportContent, language: Language) -> Part:
     entries = tuple(
         Entry(Said(one.name, language), one.position.get(language)) for one in content.counsellors
     )
-    return Part("counsellors", _("Whom you can turn to"), entries=entries)
+    return Part("counsellors", _("Whom you can turn to"), entries=entries, people=True)

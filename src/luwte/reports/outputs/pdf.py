@@ -12,7 +12,7 @@ from importlib.resources import files
 from luwte.reports.content import ReportContent
 from luwte.reports.outputs.charts import LOOKS, svg
 from luwte.reports.outputs.compiling import compiled
-from luwte.reports.outputs.document import Document
+from luwte.reports.outputs.document import Document, Grid
 
 ENDINGS = {"image/png": "png", "image/svg+xml": "svg"}
 
@@ -22,12 +22,17 @@ def pdf(content: ReportContent, document: Document) -> bytes:
     grids = [one for part in document.parts for one in part.tables if one.picture]
     names = {one.id: f"chart-{place}.svg" for place, one in enumerate(grids)}
     drawn = tuple(
-        (names[one.id], svg(one.picture, document.accent, LOOKS["paper"]))
+        (names[one.id], svg(one.picture, document.accent, LOOKS[look_of(one)]))
         for one in grids
         if one.picture
     )
     asked = {**asdict(document), "charts": names, "published": content.published.isoformat()}
     return _compiled(json.dumps(asked, sort_keys=True), content.logo, drawn)
+
+
+def look_of(grid: Grid) -> str:
+    """Beside its table where both fit, else above it."""
+    return "half" if len(grid.columns) == 1 else "paper"
 
 
 def logo(address: str) -> tuple[str, bytes] | None:

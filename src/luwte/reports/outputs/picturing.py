@@ -9,9 +9,7 @@ from django.utils.translation import override
 
 from luwte.reports.content import Language, PrintedFigure, ReportContent, ReportTable, TableRow
 from luwte.reports.outputs import saying
-
-#: A longer chart shows nothing that has no length.
-FEW_ROWS = 8
+from luwte.reports.outputs.folding import in_order
 
 
 @dataclass(frozen=True)
@@ -44,31 +42,24 @@ def picture(content: ReportContent, table: ReportTable, language: Language) -> P
     """How this table is drawn; None where it isn't, or where no figure in it has a value."""
     if not table.chart or not any(one.value for row in table.rows for one in row.figures):
         return None
-    rows = [row for row in table.rows if row.code]
+    rows = [row for row in in_order(table) if row.code]
     total = next((row for row in table.rows if not row.code), None)
     upright = table.chart == "years" and (total is not None or len(rows) == 1)
     if upright:
         bars = across(table, total or rows[0], language)
     elif table.chart == "bars":
-        bars = [bar(row.label.get(language), row.figures[0], language) for row in worth_a_bar(rows)]
+        bars = [bar(row.label.get(language), row.figures[0], language) for row in rows]
     else:
         bars = [one for row in rows for one in across(table, row, language, heading=True)]
     counted = saying.counted(content, table, language)
+    if table.chart == "bars" and len(table.columns) > 1:
+        counted = table.columns[0].get(language)
     with override(language):
-        said = []
+        legend = ""
         if any(one.low != one.high for one in bars):
-            said.append(_("The thin line shows which counts a figure may stand for."))
-        if table.chart == "bars" and len(bars) < len(rows):
-            said.append(_("Figures of 0 stand in the table only."))
+            legend = _("The thin line shows which counts a figure may stand for.")
         words = in_words(bars, counted, upright=upright)
-        return Picture(tuple(bars), upright, counted, words, " ".join(said))
-
-
-def worth_a_bar(rows: list[TableRow]) -> list[TableRow]:
-    """All of a short table; of a long one those with something to draw."""
-    if len(rows) <= FEW_ROWS:
-        return rows
-    return [row for row in rows if row.figures[0].value != 0]
+        return Picture(tuple(bars), upright, counted, words, legend)
 
 
 def across(

@@ -22,6 +22,15 @@ def day(value: datetime.date, language: Language) -> str:
     return str(format_date(value, "d MMMM y", locale=language))
 
 
+def days(content: ReportContent, language: Language) -> str:
+    """From which day to which the report is about: 1 January to 31 December 2026."""
+    same = content.start.year == content.end.year
+    first = format_date(content.start, "d MMMM" if same else "d MMMM y", locale=language)
+    with override(language):
+        ends = {"first": str(first), "last": day(content.end, language)}
+        return _("%(first)s to %(last)s") % ends
+
+
 def figure(shown: PrintedFigure, language: Language) -> str:
     """What stands in a cell: the figure, the band in words, or that it isn't shown."""
     if shown.value is not None:

@@ -73,8 +73,7 @@ def written(sheet: Sheet, part: Part, document: Document) -> None:
     for figure in part.figures:
         paragraph = sheet.add_paragraph(style="List Bullet")
         paragraph.add_run(figure.figure).bold = True
-        before = f" ({figure.before})" if figure.before else ""
-        paragraph.add_run(f" {figure.what}{before}")
+        paragraph.add_run(" ".join((f" {figure.what}.", *figure.lines)))
     for plain in part.plain:
         sheet.add_paragraph(plain)
     if part.warning:

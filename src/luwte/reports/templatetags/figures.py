@@ -8,7 +8,8 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from luwte.reports.content import PrintedFigure, Words
+from luwte.reports.content import PrintedFigure, ReportTable, Words
+from luwte.reports.outputs import folding
 from luwte.reports.outputs.charts import LOOKS, size_of
 from luwte.reports.outputs.picturing import Picture
 
@@ -34,6 +35,12 @@ class Shape:
     look: str
     width: int
     height: int
+
+
+@register.filter
+def says_one_thing(table: ReportTable) -> bool:
+    """Whether a sentence says as much as all of its cells."""
+    return folding.says_one_thing(table)
 
 
 @register.filter
