@@ -12,14 +12,15 @@ import pytest
 from luwte.disclosure import Policy, Release, exact, write_file
 from luwte.organisations.ids import new_id
 from luwte.organisations.models import Organisation
-from luwte.registry.models import Registration
+from luwte.registry.models import Registration, today
 from luwte.reports import publishing, taking
 from luwte.reports.annual import LedgerEntry, Report
 from luwte.reports.catalogue import BY_ID, possible_tables
 from luwte.reports.counting import QuarterMissing, cases_in, months, release_of
+from luwte.reports.models import PublishingRules
 from luwte.reports.periods import dates
 from luwte.reports.publishing import NoFigures, content_of, publish
-from luwte.reports.taking import NotOverYet, Refused, take_figures
+from luwte.reports.taking import CountedLately, NotOverYet, Refused, take_figures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.mission("M26")]
 
@@ -171,6 +172,86 @@ def test_figures_stay_as_they_were_first_taken_whatever_comes_in_meanwhile() -> 
     assert total >= 65
 
 
+def test_choosing_another_table_is_no_way_to_have_a_period_counted_again() -> None:
+    """A table of three questions isn't made beforehand, nor one that growth makes possible."""
+    organisation = organisation_of(6000)
+    for name in ("A", "B"):
+        organisation.units.create(name=name, headcount=3000)
+    count(organisation, 2025, 40)
+    report = draft(organisation, tables=["domain"], trend=0)
+    first = take_figures(report)
+    count(organisation, 2025, 5)
+    report.tables = ["domain", "unit-category-relation"]
+    with pytest.raises(CountedLately) as refused:
+        take_figures(report, anew=True)
+    assert refused.value.day == today() + datetime.timedelta(days=28)
+    report.tables = ["domain"]
+    assert take_figures(report, anew=True) == first
+
+    smaller = organisation_of(900)
+    count(smaller, 2025, 40)
+    report = draft(smaller, tables=["domain"], trend=0)
+    take_figures(report)
+    count(smaller, 2025, 5)
+    Organisation.objects.filter(pk=smaller.pk).update(headcount=1000)
+    report = Report.objects.get(pk=report.pk)
+    report.tables = ["domain", "gender-age"]
+    with pytest.raises(CountedLately):
+        take_figures(report)
+
+
+def test_a_year_beside_another_report_is_not_counted_again_for_its_own_at_once() -> None:
+    organisation = organisation_of(65)
+    take_figures(draft(organisation, tables=["domain"], trend=1))
+    earlier = draft(organisation, 2024, tables=["domain", "category"], trend=0)
+    with pytest.raises(CountedLately):
+        take_figures(earlier)
+    four_weeks_ago(organisation)
+    take_figures(earlier)
+
+
+def test_few_cases_with_many_kinds_of_behaviour_look_like_a_year_without_any() -> None:
+    told = []
+    for cases in (0, 4, 9):
+        organisation = organisation_of(1240)
+        further = "intimidatie seks_int discriminatie agressie"
+        count(organisation, 2025, cases, category="pesten", further=further, help="gesprek")
+        report = draft(organisation, trend=0)
+        take_figures(report)
+        told.append(content_of(report))
+        publish(report)
+    assert told[0] == told[1] == told[2]
+    assert told[0].below == 10
+
+
+def test_a_report_without_a_table_of_cases_still_counts_cases() -> None:
+    organisation = organisation_of(1240)
+    further = "intimidatie seks_int"
+    count(organisation, 2025, 40, category="pesten", further=further)
+    with_cases = draft(organisation, tables=["domain"], trend=0)
+    take_figures(with_cases)
+    rate = content_of(with_cases).rate
+    with_cases.tables = ["behaviours"]
+    content = content_of(with_cases)
+    assert content.rate == rate
+    tables = [table.id for section in content.sections for table in section.tables]
+    assert tables == ["trend", "behaviours"]
+
+
+def test_rules_made_stricter_later_do_not_contradict_what_was_published() -> None:
+    """The half of a year with twelve cases is known to be no band of fewer than thirty."""
+    organisation = organisation_of(1240)
+    count(organisation, 2025, 24)
+    half = draft(organisation, kind=Report.Kind.FIRST_HALF, tables=["domain"])
+    take_figures(half)
+    publish(half)
+    PublishingRules.objects.create(organisation=organisation, pool_below=30, base=10)
+    year = draft(organisation, tables=["domain"], trend=0)
+    take_figures(year)
+    publish(year)
+    assert content_of(year).below == 30
+
+
 def test_a_draft_holds_no_count() -> None:
     """Who steals the database can't tell from it which cases came in after a draft was begun."""
     organisation = organisation_of(1240)
@@ -238,6 +319,18 @@ def test_half_a_year_needs_every_quarter_to_be_known() -> None:
     Registration.objects.filter(organisation=other).update(codes={"domain": "oo"})
     with pytest.raises(QuarterMissing):
         take_figures(draft(other, kind=Report.Kind.FIRST_HALF))
+
+
+def test_a_missing_quarter_tells_nothing_where_hardly_anybody_came() -> None:
+    told = []
+    for cases in (0, 1, 3):
+        organisation = organisation_of(65)
+        count(organisation, 2025, cases)
+        Registration.objects.filter(organisation=organisation).update(codes={"domain": "oo"})
+        report = draft(organisation, kind=Report.Kind.FIRST_HALF)
+        take_figures(report)
+        told.append(content_of(report))
+    assert told[0] == told[1] == told[2]
 
 
 def test_nothing_is_taken_before_the_period_is_over_for_two_weeks() -> None:

@@ -269,3 +269,22 @@ def test_rules_can_be_stricter_and_never_looser(carla: Client, town: Organisatio
     assert entry["protection"]["base"] == 10
     (unit,) = [one for one in entry["tables"] if one["id"] == "unit"]
     assert unit["dimensions"][0]["categories"] == ["-"]
+
+
+@pytest.mark.parametrize("kind", ["year", "years", "study-year"])
+def test_a_year_at_the_end_of_the_calendar_is_only_not_over_yet(carla: Client, kind: str) -> None:
+    for year in ("9998", "9990", str(YEAR + 2)):
+        sent = {"kind": kind, "year": year, "years": "10", "trend": "0"}
+        assert "over yet" in text(carla.post(f"{REPORTS}new/", sent))
+
+
+def test_a_table_that_was_not_made_before_waits_until_counting_anew_tells_nothing(
+    carla: Client, town: Organisation
+) -> None:
+    Organisation.objects.filter(pk=town.pk).update(headcount=6000)
+    place = f"{REPORTS}{begun(carla).public_id}/figures/"
+    carla.post(place, {"tables": ["domain"]})
+    page = text(carla.post(place, {"tables": ["domain", FINE]}))
+    assert "were counted a short while ago" in page
+    assert Report.objects.get().tables == ["domain"]
+    assert LedgerEntry.objects.count() == 2

@@ -89,7 +89,7 @@ def audit(ledger: Ledger | Iterable[Release], policy: Policy, *, thorough: bool 
     """
     began = time.monotonic()
     releases, unlinked = _linked(tuple(ledger), policy)
-    box = Box(releases, policy.pool_below)
+    box = Box(releases)
     case = _Case(box, policy, _guess(box))
     targets = all_targets(case.box)
     _printed_small(case, targets)
@@ -111,7 +111,7 @@ def _linked(
     while True:
         world = tuple(_alone(one) if one.id in alone else one for one in releases)
         try:
-            box = Box(world, policy.pool_below)
+            box = Box(world)
             if Witnesses(box, *box.outsider()).begin(_guess(box)):
                 return world, tuple(alone)
             problem: Exception = Contradiction("the releases contradict each other")

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from .bands import pooled_by
 from .faults import Contradiction
 from .frame import Frame
 from .programme import UNBOUNDED, Columns, Draft, GivenUp, Programme, Values
@@ -37,12 +38,11 @@ class Line:
 class Box:
     """A frame with every printed figure as a line with bounds."""
 
-    def __init__(self, releases: Sequence[Release], fewest: int = 0) -> None:
-        """`fewest`: what our own method never rounds a release with fewer cases than."""
+    def __init__(self, releases: Sequence[Release]) -> None:
         self.frame = Frame(releases)
         self.lines: dict[Key, Line] = {}
         for release, table in self.frame.tables():
-            floor = fewest if release.commitment and len({t.of for t in release.tables}) == 1 else 0
+            floor = release.at_least if table.of == pooled_by(release) else 0
             least = 0 if release.hides_zeros or not _prints_a_zero(table) else 1
             truth = table.all_counts if table.counts is not None else {}
             for place, figure in table.figures.items():

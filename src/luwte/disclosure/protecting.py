@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .auditing import Audit, audit
-from .bands import band_release, fewest
+from .bands import band_release, is_banded
 from .faults import NotPublishable, Unprotectable
 from .policy import Policy
 from .rounding import commitment_of, round_release, seed_of
@@ -37,16 +37,12 @@ def protect(release: Release, ledger: Ledger, policy: Policy, secret: bytes) -> 
         raise NotPublishable([str(one) for one in refusals], refusals=refusals)
     if any(not one.is_published for one in ledger):
         raise NotPublishable([f"{one.id} has no figures" for one in ledger if not one.is_published])
-    if fewest(release) < policy.pool_below and _is_all_below(release, policy.pool_below):
+    if is_banded(release, policy.pool_below):
         banded = band_release(release, policy.pool_below)
         return _checked(banded, ledger, policy)
     if policy.method == "suppress":
         return _suppressed(release, ledger, policy, secret)
     return _rounded(release, ledger, policy, secret)
-
-
-def _is_all_below(release: Release, below: int) -> bool:
-    return all(max(table.all_counts.values()) < below for table in release.tables)
 
 
 def _checked(release: Release, ledger: Ledger, policy: Policy) -> Protected:
@@ -73,7 +69,7 @@ def _rounded(release: Release, ledger: Ledger, policy: Policy, secret: bytes) ->
             found = round_release(release, policy.base, seed, earlier=ledger.releases)
         except Unprotectable as error:
             raise NotPublishable([str(error)]) from error
-        found = replace(found, commitment=commitment_of(seed))
+        found = replace(found, commitment=commitment_of(seed), at_least=policy.pool_below)
         result = audit(ledger.and_then(found), policy)
         if result.passed:
             return Protected(found, result, draw + 1)

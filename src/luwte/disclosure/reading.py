@@ -102,23 +102,23 @@ def _release(spot: _Spot, policy: Policy) -> Release:
     period = read_period(named)
     if period is None and "period" in fields:
         raise fields["period"].fail("a period is like 2025, 2025-Q1, 2025-H2, 2025-04 or 2024/2025")
-    method, base, hides, commitment = _protection(fields.get("protection"), policy)
+    method, base, hides, commitment, at_least = _protection(fields.get("protection"), policy)
     tables = tuple(_table(one, method, base) for one in fields["tables"].items())
     try:
         return Release(
             identifier, tables, period,
             fields["workers"].number() if "workers" in fields else None,
             fields["corrects"].text() if "corrects" in fields else None,
-            hides, commitment,
+            hides, commitment, at_least,
         )  # fmt: skip
     except MalformedTable as error:
         raise spot.fail(str(error)) from error
 
 
-def _protection(spot: _Spot | None, policy: Policy) -> tuple[str, int, bool, str | None]:
+def _protection(spot: _Spot | None, policy: Policy) -> tuple[str, int, bool, str | None, int]:
     if spot is None:
-        return policy.method, policy.base, False, None
-    fields = spot.fields({"method"}, {"base", "hides_zeros", "commitment"})
+        return policy.method, policy.base, False, None, 0
+    fields = spot.fields({"method"}, {"base", "hides_zeros", "commitment", "at_least"})
     method = fields["method"].text()
     if method not in ("round", "suppress", "none"):
         raise fields["method"].fail("the method is round, suppress or none")
@@ -127,6 +127,7 @@ def _protection(spot: _Spot | None, policy: Policy) -> tuple[str, int, bool, str
         fields["base"].number(1) if "base" in fields else policy.base,
         fields["hides_zeros"].flag() if "hides_zeros" in fields else False,
         fields["commitment"].text() if "commitment" in fields else None,
+        fields["at_least"].number() if "at_least" in fields else 0,
     )
 
 
@@ -218,6 +219,8 @@ def _written_release(release: Release, *, counts: bool) -> Json:
         protection["hides_zeros"] = True
     if release.commitment:
         protection["commitment"] = release.commitment
+    if release.at_least:
+        protection["at_least"] = release.at_least
     months = release.period
     return {
         "id": release.id,

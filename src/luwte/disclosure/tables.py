@@ -164,7 +164,8 @@ class Release:
 
     `period` is what links releases: those of the same or overlapping months count the same cases.
     Without one, a release is about cases of its own. A release that `corrects` an earlier one may
-    contradict it. `hides_zeros`: among what is hidden there may be zeros.
+    contradict it. `hides_zeros`: among what is hidden there may be zeros. `at_least`: how many
+    cases there are, since figures of fewer would have been a band.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Release:
     corrects: str | None = None
     hides_zeros: bool = False
     commitment: str | None = None
+    at_least: int = 0
 
     def __post_init__(self) -> None:
         ids = [table.id for table in self.tables]

@@ -32,7 +32,11 @@ def months(start: datetime.date, end: datetime.date) -> Period:
 
 
 def cases_in(organisation: Organisation, start: datetime.date, end: datetime.date) -> list[Codes]:
-    """The answers of every case that began in this period; whole quarters only."""
+    """The answers of every case that began in this period; whole quarters only.
+
+    Raises QuarterMissing, but not where so few cases are in these years that all of it will say
+    "fewer than": a refusal there would tell that somebody came.
+    """
     rows = Registration.objects.filter(
         organisation=organisation,
         kind=Registration.Kind.CASE,
@@ -41,9 +45,11 @@ def cases_in(organisation: Organisation, start: datetime.date, end: datetime.dat
     ).values_list("year", "codes")
     if (start.month, end.month) == (1, 12):
         return [codes for _, codes in rows.iterator()]
-    found = []
-    for year, codes in rows.iterator():
+    found, every = [], list(rows)
+    for year, codes in every:
         if "quarter" not in codes:
+            if len(every) < policy_of(organisation).pool_below:
+                continue
             raise QuarterMissing
         began = datetime.date(year, int(codes["quarter"]) * 3 - 2, 1)
         if start <= began <= end:

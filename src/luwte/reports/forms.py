@@ -93,6 +93,10 @@ class PeriodForm(forms.Form):
         if kind == Report.Kind.YEARS and not cleaned.get("years"):
             self.add_error("years", _("Say how many years."))
             return
+        # Asked before anything is reckoned: the calendar has an end.
+        if cleaned["year"] >= today().year + 1:
+            self.add_error("year", _("This period isn't over yet."))
+            return
         start, end = dates(kind, cleaned["year"], cleaned.get("years") or 1)
         if end >= today():
             self.add_error("year", _("This period isn't over yet."))

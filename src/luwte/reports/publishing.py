@@ -99,10 +99,9 @@ def content_of(report: Report) -> ReportContent:
     release = newest_release(report)
     if release is None or not has_figures(report):
         raise NoFigures
-    release = release.with_tables(one for one in release.tables if one.id in report.tables)
     organisation = report.organisation
     below = below_of(release)
-    figure = printed(total_of(release.tables[0]))
+    figure = printed(total_of(cases_table(release)))
     years = (report.end.year - report.start.year) * 12 + report.end.month - report.start.month + 1
     return ReportContent(
         organisation=organisation.name,
@@ -131,7 +130,7 @@ def content_of(report: Report) -> ReportContent:
 
 def below_of(release: Release) -> int | None:
     """Below how many every figure is, when there were that few cases."""
-    figure = total_of(release.tables[0])
+    figure = total_of(cases_table(release))
     if figure.kind == "band" and figure.band is not None and figure.band[1] is not None:
         return figure.band[1] + 1
     return None
@@ -162,6 +161,8 @@ def sections_of(report: Report, release: Release) -> Iterator[Section]:
     tables: dict[str, list[ReportTable]] = {}
     asked = readable_questions(report.organisation)
     for table in release.tables:
+        if table.id not in report.tables or total_of(table).kind == "hidden":
+            continue
         tables.setdefault(BY_ID[table.id].section, []).append(table_in_print(table, asked))
     tables.setdefault("figures", []).insert(0, trend_of(report, release))
     work = work_of(report)

@@ -45,6 +45,14 @@ class NotOverYet(Exception):
     """The period isn't over, or so recently that some cases of it haven't come in."""
 
 
+class CountedLately(Exception):
+    """Other tables would need a new count, and the last one is too recent: `day` it is possible."""
+
+    def __init__(self, day: datetime.date) -> None:
+        super().__init__(day.isoformat())
+        self.day = day
+
+
 @dataclass(frozen=True)
 class Trouble:
     """Why a table can't be published. `places`: answers by question, "" for all."""
@@ -74,14 +82,21 @@ def may_be_taken(report: Report, day: datetime.date) -> bool:
 
 def may_count_anew(report: Report, day: datetime.date) -> bool:
     """Whether the figures of this period have been as they are for long enough."""
+    due = day_to_count_anew(report)
+    return due is not None and day >= due
+
+
+def day_to_count_anew(report: Report) -> datetime.date | None:
+    """From when this period may be counted again; None when it never was."""
     newest = newest_entry(report.organisation, period_of(report))
-    return newest is not None and day >= newest.taken_on + datetime.timedelta(days=FROZEN_DAYS)
+    return newest.taken_on + datetime.timedelta(days=FROZEN_DAYS) if newest else None
 
 
 def take_figures(report: Report, *, anew: bool = False) -> Release:
     """The figures of this draft's tables, and of the earlier years that stand beside them.
 
-    Raises NotOverYet, QuarterMissing, Refused. All of it is in the ledger afterwards, or nothing.
+    Raises NotOverYet, CountedLately, QuarterMissing, Refused. All of it is in the ledger
+    afterwards, or nothing.
     """
     if not may_be_taken(report, today()):
         raise NotOverYet
@@ -89,9 +104,12 @@ def take_figures(report: Report, *, anew: bool = False) -> Release:
     with transaction.atomic():
         organisation = Organisation.objects.select_for_update().get(pk=report.organisation_id)
         known = newest_release(report)
-        is_due = anew and may_count_anew(report, today())
-        if known is not None and has_figures(report) and not is_due:
+        due = day_to_count_anew(report)
+        is_early = due is not None and today() < due
+        if known is not None and has_figures(report) and (is_early or not anew):
             return known
+        if due is not None and is_early:
+            raise CountedLately(due)
         for start, end in earlier_years(report):
             if exact_release(organisation, months(start, end)) is None:
                 cases = cases_in(organisation, start, end)

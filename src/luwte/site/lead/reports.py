@@ -12,6 +12,7 @@ from django.db.models import F
 from django.forms import inlineformset_factory, modelformset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -37,6 +38,7 @@ from luwte.reports.sections import section_kinds
 from luwte.reports.taking import (
     DAYS_AFTER,
     FROZEN_DAYS,
+    CountedLately,
     NotOverYet,
     Refused,
     has_figures,
@@ -213,6 +215,14 @@ def refusal(found: Report, *, anew: bool) -> list[str]:
             take_figures(found, anew=anew)
     except NotOverYet:
         return [_("The period isn't over for long enough.")]
+    except CountedLately as error:
+        return [
+            _(
+                "These months were counted a short while ago, without some of these tables. "
+                "With other tables they can be counted from %(day)s."
+            )
+            % {"day": date_format(error.day, "j E Y")}
+        ]
     except QuarterMissing:
         return [_("Of some cases only the year is known. A report of the whole year can be made.")]
     except Refused as error:
