@@ -6,6 +6,7 @@ import datetime
 import re
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 
@@ -183,3 +184,44 @@ def test_who_makes_no_reports_makes_no_links(report: Report, town: Organisation)
     assert manager.get(links_of(report)).status_code == 403
     assert anne.post(links_of(report), {"id": new_id(), "days": "14"}).status_code == 404
     assert not ReadingLink.objects.exists()
+
+
+def test_a_code_may_be_written_as_people_write_digits(carla: Client, report: Report) -> None:
+    path, code = made(carla, report)
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isdigit() else "\u00a0" for sign in code)
+    assert line().post(path, {"code": wide}).status_code == 302
+
+
+@pytest.mark.parametrize("code", ["", " ", "x", "1" * 40, "²³", "0\x00", "<b>", "12345678 " * 4])
+def test_what_is_no_code_is_refused_and_nothing_breaks(
+    carla: Client, report: Report, code: str
+) -> None:
+    path, _ = made(carla, report)
+    for address in (path, "/read/x/", "/read/%E2%80%8B/", f"/read/{'é' * 43}/"):
+        answer = line().post(address, {"code": code})
+        assert answer.status_code == 200
+        assert not answer.cookies.get("reading")
+
+
+def test_a_flood_of_codes_costs_no_slow_hash(
+    carla: Client, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine is everybody's: also a conversation's that waits for an answer."""
+    path, code = made(carla, report)
+    slow: list[str] = []
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", lambda *_: slow.append("encode"))
+    monkeypatch.setattr(Argon2PasswordHasher, "verify", lambda *_: slow.append("verify"))
+    visitor = line()
+    for address in (path, f"/read/{'A' * 43}/"):
+        visitor.post(address, {"code": "00000000"})
+    assert visitor.post(path, {"code": code}).status_code == 302
+    assert slow == []
+
+
+def test_a_code_belongs_to_its_link(carla: Client, report: Report) -> None:
+    first, code = made(carla, report)
+    second, _ = made(carla, report)
+    kept = list(ReadingLink.objects.values_list("code_hash", flat=True))
+    assert len(set(kept)) == 2
+    assert line().post(second, {"code": code}).status_code == 200
+    assert line().post(first, {"code": code}).status_code == 302

@@ -2,6 +2,10 @@
 
 Of both only hashes are kept. Whoever has the link only, or guesses, learns nothing: not that it
 exists, not whose it is. After ten wrong codes a link is dead. Nobody's address is kept.
+
+Nothing here is slow on purpose, so a flood of codes costs hardly more than a flood of visits. A
+code's hash is keyed with the instance's secret and the link: from a stolen database none can be
+worked out, and whoever has the secret as well still lacks the link, and has the report already.
 """
 
 from __future__ import annotations
@@ -10,9 +14,9 @@ import datetime
 import secrets
 from typing import ClassVar
 
-from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 from django.db.models import F
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from luwte.organisations.ids import new_id
@@ -85,7 +89,7 @@ def make_link(report: Report, person: Person | None, days: int, name: str) -> tu
         report=report,
         made_by=person,
         token_hash=token_hash(token),
-        code_hash=make_password(code),
+        code_hash=code_hash(token, code),
         until=today() + datetime.timedelta(days=days),
     )
     return token, code
@@ -97,16 +101,21 @@ def link_of(token: str) -> ReadingLink | None:
     return working.filter(token_hash=token_hash(token)).first()
 
 
+def code_hash(token: str, code: str) -> str:
+    """What is kept of a code. Digits count, however they are written; nothing else does."""
+    digits = "".join(str(int(sign)) for sign in code if sign.isdecimal())
+    return salted_hmac("luwte/v1/reading", f"{token}/{digits}", algorithm="sha256").hexdigest()
+
+
 def opened(token: str, code: str) -> ReadingLink | None:
-    """The link, when it works and this is its code. Takes as long for one that doesn't exist."""
-    digits = "".join(sign for sign in code if sign.isdecimal())
-    link = link_of(token)
-    if link is None:
-        make_password(digits)
-        return None
+    """The link, when it works and this is its code."""
+    given = code_hash(token, code)
+    asked = ReadingLink.objects.filter(token_hash=token_hash(token))
     # Counted before it is looked at: many at once are no more tries than one after the other.
-    counted = ReadingLink.objects.working().filter(pk=link.pk).update(tries=F("tries") + 1)
-    if not check_password(digits, link.code_hash) or not counted:
+    if not asked.working().update(tries=F("tries") + 1):
         return None
-    ReadingLink.objects.filter(pk=link.pk).update(tries=0)
+    link = asked.select_related("report__organisation").get()
+    if not constant_time_compare(given, link.code_hash):
+        return None
+    asked.update(tries=0)
     return link
