@@ -57,8 +57,11 @@ export const place = signal<Place>(first);
 /** Whether there is a screen before this one. */
 export const canGoBack = signal(false);
 let now = 0;
+/** How far each step was scrolled when it was left. */
+const scrolled: number[] = [];
 
 export function go(to: Place): void {
+	scrolled[now] = scrollY;
 	steps.splice(now + 1);
 	steps.push(to);
 	now = steps.length - 1;
@@ -86,17 +89,22 @@ export function startOver(): void {
 	show();
 }
 
-function show(): void {
+function show(from = 0): void {
 	place.value = steps[now] ?? first;
 	canGoBack.value = now > 0;
 	scrollTo(0, 0);
+	// Once the screen is drawn, yet before it is seen.
+	if (from > 0) requestAnimationFrame(() => scrollTo(0, from));
 }
 
 export function listenToHistory(): void {
+	// A browser that scrolls by itself does so late, and moves a button away from under the finger.
+	history.scrollRestoration = "manual";
 	history.replaceState(0, "", location.pathname);
 	addEventListener("popstate", (event) => {
 		const step: unknown = event.state;
+		scrolled[now] = scrollY;
 		now = typeof step === "number" && step < steps.length ? step : 0;
-		show();
+		show(scrolled[now]);
 	});
 }

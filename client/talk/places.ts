@@ -119,6 +119,8 @@ const afterwards = new Set<Place>([
 ]);
 
 export function listen(first: Place): void {
+	// A browser that scrolls by itself does so late, and moves a button away from under the finger.
+	history.scrollRestoration = "manual";
 	goFor(first);
 	addEventListener("popstate", (event) => {
 		const step = event.state as Step | null;

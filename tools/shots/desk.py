@@ -347,7 +347,7 @@ def settings(visitor: Visitor) -> None:
         else:
             visitor.shoot(f"desk-settings-{part}")
         visitor.tap("Back")
-        visitor.on("settings")
+        visitor.page.locator("[data-screen=settings]").wait_for()
 
 
 def the_list(visitor: Visitor) -> None:

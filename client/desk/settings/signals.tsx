@@ -4,13 +4,13 @@ import { Button } from "../../kit/button.tsx";
 import { language, t, tn } from "../../kit/locale.ts";
 import { Notice } from "../../kit/notice.tsx";
 import type { Id, OrganisationMembership, Signal, SignalDecision } from "../../protocol/api.ts";
-import { decide, loadSignals, signals } from "../counting/signals.ts";
+import { decide, loadSignals, openSignals, signals } from "../counting/signals.ts";
 import { Chips } from "../parts/chips.tsx";
 import { attempt } from "../trouble.ts";
 import { useOrganisation, WhichOrganisation } from "./which.tsx";
 
 export function Signals() {
-	const { chosen, id } = useOrganisation();
+	const { chosen, id } = useOrganisation(openSignals.value[0]?.organisation);
 	return (
 		<>
 			<WhichOrganisation id={id} />

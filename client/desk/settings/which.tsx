@@ -2,16 +2,17 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import { t } from "../../kit/locale.ts";
-import type { OrganisationMembership } from "../../protocol/api.ts";
+import type { Id, OrganisationMembership } from "../../protocol/api.ts";
 import { organisations } from "../account/session.ts";
 import { Chips } from "../parts/chips.tsx";
 
-export function useOrganisation(): {
+/** `likely` is shown first, where it is one of them. */
+export function useOrganisation(likely?: Id): {
 	chosen: OrganisationMembership | undefined;
 	id: Signal<string>;
 } {
 	const all = organisations.value.filter((one) => one.state !== "ended");
-	const id = useSignal(all[0]?.id ?? "");
+	const id = useSignal((all.find((one) => one.id === likely) ?? all[0])?.id ?? "");
 	return { chosen: all.find((one) => one.id === id.value), id };
 }
 

@@ -1,4 +1,4 @@
-"""Somebody with only a passkey goes from the desk to where reports are written."""
+"""Going to the site and back, and going back in the desk."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Instance, start_instance
+from tests.journeys.conftest import Brink
 from tests.journeys.desks import Desk, invite
 
 SLUG = "elzenbos"
@@ -40,3 +41,20 @@ def test_who_has_only_a_passkey_writes_reports_too(chromium: Browser, place: Ins
         expect(site.get_by_role("link", name="Een verslag beginnen")).to_be_visible()
         # The desk stayed open.
         desk.on("settings")
+
+
+@pytest.mark.mission("M22")
+def test_going_back_leads_to_where_one_was_in_a_long_list(chromium: Browser, brink: Brink) -> None:
+    with Desk.at(chromium, brink.instance, narrow=True, state=brink.roos.state) as desk:
+        desk.unlock(brink.roos.words)
+        desk.go("Instellingen")
+        far = desk.page.get_by_role("button", name="Meldingen per mail")
+        far.scroll_into_view_if_needed()
+        before = desk.page.evaluate("scrollY")
+        assert before > 100
+        far.click()
+        expect(desk.page.locator("[data-screen=settings-notifications]")).to_be_visible()
+        assert desk.page.evaluate("scrollY") == 0
+        desk.press("Terug")
+        expect(far).to_be_in_viewport(ratio=1)
+        assert desk.page.evaluate("scrollY") == before
