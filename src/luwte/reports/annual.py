@@ -97,6 +97,12 @@ class Report(models.Model):
     def is_published(self) -> bool:
         return self.published_on is not None
 
+    @property
+    def replaced_by(self) -> Report | None:
+        """The published version that corrects this one."""
+        newer: Report | None = getattr(self, "corrected_by", None)
+        return newer if newer is not None and newer.is_published else None
+
     def read(self) -> ReportContent:
         """What is published; ValueError for a draft."""
         if self.content is None:

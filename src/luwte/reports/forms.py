@@ -221,6 +221,8 @@ class RecommendationForm(RecommendationModelForm):
         texts = [name for name in self.fields if name.startswith("text_")]
         if self.has_changed() and not self.errors and not any(cleaned.get(name) for name in texts):
             self.add_error(texts[0], _("Say what is asked."))
+        if "due" in self.changed_data and (due := cleaned.get("due")) and due < today():
+            self.add_error("due", _("This day is over. Choose one to come."))
         return cleaned
 
 
@@ -262,8 +264,14 @@ class CorrectionForm(forms.Form):
         for language in self.languages:
             name = f"reason_{language}"
             self.fields[name] = words_field(f"{WHY} ({LANGUAGE_NAMES[language]})")
-            self.fields[name].required = True
         watch_own_words(self, small_units(organisation))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        names = [f"reason_{language}" for language in self.languages]
+        if not self.errors and not any(cleaned.get(name) for name in names):
+            self.add_error(names[0], _("Say why."))
+        return cleaned
 
 
 class RulesForm(RulesModelForm):

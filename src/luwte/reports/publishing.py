@@ -66,6 +66,12 @@ ACTIVITIES = {
     "other": Words(nl="Iets anders", en="Something else"),
 }
 MINUTES = 60
+OTHER_TITLE = Words(nl="Verslag vertrouwenspersonen", en="Report of the counsellors")
+YEARLY = Words(nl="Jaarverslag vertrouwenspersonen", en=OTHER_TITLE.en)
+TITLES: Mapping[str, Words] = {
+    Report.Kind.YEAR: YEARLY,
+    Report.Kind.STUDY_YEAR: YEARLY,
+}
 
 
 class NoFigures(Exception):
@@ -107,7 +113,7 @@ def content_of(report: Report) -> ReportContent:
         organisation=organisation.name,
         accent=organisation.accent,
         logo=logo_of(organisation),
-        title=Words(nl="Jaarverslag vertrouwenspersonen", en="Report of the counsellors"),
+        title=TITLES.get(report.kind, OTHER_TITLE),
         period=name_of(report.kind, report.start, report.end),
         start=report.start,
         end=report.end,

@@ -98,7 +98,7 @@ def draft_of(request: HttpRequest, slug: str, report: str) -> Report:
 def reports(request: HttpRequest, slug: str) -> HttpResponse:
     """All reports of an organisation, drafts first."""
     found = organisation_reported(request, slug)
-    mine = Report.objects.filter(organisation=found).select_related("corrects")
+    mine = Report.objects.filter(organisation=found).select_related("corrected_by")
     ordered = mine.order_by(F("published_on").desc(nulls_first=True), "-end", "-version")
     context = {
         "organisation": found,
