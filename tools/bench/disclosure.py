@@ -35,6 +35,8 @@ SECRET = b"this secret is for measuring only"
 SIZES = ((6, 4), (8, 6), (10, 8))
 #: Of the small counts of one release so many are attacked with exact programmes.
 MOST_ATTACKED = 40
+#: So often the figures are drawn anew for each value; with fewer a rare value looks impossible.
+DRAWS = 96
 UNITS = {f"unit {i}": f"directorate {i // 4}" for i in range(10)}
 #: A municipality's year: units in directorates, and what is told apart of each case.
 DIMENSIONS = {
@@ -311,7 +313,7 @@ def _guessers(chance: random.Random, number: int) -> figures.Table:
             continue
         place = chance.choice(small)
         sure["optimal"] += len(_candidates(release, place, 0.0, 1)) == 1
-        weights = _candidates(release, place, CHANCE, 16)
+        weights = _candidates(release, place, CHANCE, DRAWS)
         sure["ours"] += len(weights) == 1
         left.append(len(weights))
         belief.append(max(weights.values()) / sum(weights.values()))

@@ -338,7 +338,8 @@ def settings(visitor: Visitor) -> None:
         "notifications": "Notifications",
         "language": "Language",
     }.items():
-        row(visitor, visitor.words(title))
+        named = visitor.page.locator(".row__name").get_by_text(visitor.words(title), exact=True)
+        named.click()
         visitor.on(f"settings-{part}")
         if part == "organisation":
             the_list(visitor)
