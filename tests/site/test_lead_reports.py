@@ -92,8 +92,11 @@ def test_from_the_period_to_what_management_may_read(carla: Client, town: Organi
     asked = {
         "asked-TOTAL_FORMS": "1", "asked-INITIAL_FORMS": "0", "before-TOTAL_FORMS": "0",
         "before-INITIAL_FORMS": "0", "asked-0-text_nl": "Maak een plan tegen pesten.",
-        "asked-0-owner": "Directie", "asked-0-due": "2027-03-01",
+        "asked-0-owner": "Directie",
     }  # fmt: skip
+    late = text(carla.post(f"{place}asked/", asked | {"asked-0-due": f"{YEAR}-03-01"}))
+    assert "This day is over." in late
+    asked |= {"asked-0-due": f"{YEAR + 2}-03-01"}
     assert carla.post(f"{place}asked/", asked).status_code == 302
     seen = text(carla.get(f"{place}preview/"))
     assert "Nobody else sees it yet." in seen
@@ -193,14 +196,31 @@ def test_a_correction_brings_all_along_and_says_why(carla: Client) -> None:
     place = f"{REPORTS}{report.public_id}/"
     carla.post(f"{place}figures/", {"tables": ["domain"]})
     carla.post(f"{place}publish/")
-    reason = {"reason_nl": "Later is meer geteld.", "reason_en": "More was counted later."}
+    assert "Say why." in text(carla.post(f"{place}correct/", {"reason_nl": " "}))
+    reason = {"reason_nl": "Later is meer geteld."}
     for _ in range(2):
         carla.post(f"{place}correct/", reason)
     newer = Report.objects.drafts().get()
     assert (newer.version, newer.corrects, newer.tables) == (2, report, ["domain"])
     carla.post(f"{REPORTS}{newer.public_id}/figures/", {"tables": ["domain"]})
     carla.post(f"{REPORTS}{newer.public_id}/publish/")
-    assert Report.objects.get(pk=newer.pk).read().correction.en == "More was counted later."
+    assert Report.objects.get(pk=newer.pk).read().correction.nl == "Later is meer geteld."
+    assert f"{place}correct/" not in text(page := carla.get(REPORTS))
+    assert "replaced by version 2" in text(page)
+    older = text(carla.get(f"/board/veldermeer/reports/{report.public_id}/"))
+    assert f"/board/veldermeer/reports/{newer.public_id}/" in older
+
+
+def test_half_a_year_is_no_annual_report(carla: Client, town: Organisation) -> None:
+    for number, row in enumerate(Registration.objects.filter(organisation=town, year=YEAR)):
+        row.codes["quarter"] = str(1 + number % 4)
+        row.save()
+    for kind, title in (("first-half", "Verslag"), ("year", "Jaarverslag")):
+        carla.post(f"{REPORTS}new/", BEGIN | {"id": (made := new_id()), "kind": kind, "trend": "0"})
+        carla.post(f"{REPORTS}{made}/figures/", {"tables": ["domain"]})
+        carla.post(f"{REPORTS}{made}/publish/")
+        content = Report.objects.get(public_id=made).read()
+        assert content.title.nl == f"{title} vertrouwenspersonen"
 
 
 def test_a_period_that_cannot_be_is_refused_and_what_was_typed_stays(carla: Client) -> None:
