@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -16,7 +17,7 @@ import pikepdf
 import pytest
 from pdfua import validate
 
-from luwte.reports.content import Language, ReportContent, Words
+from luwte.reports.content import Language, PrintedFigure, ReportContent, Words
 from luwte.reports.outputs import pdf as pdf_module
 from luwte.reports.outputs.charts import LOOKS, size_of, svg
 from luwte.reports.outputs.data import as_csv, as_json
@@ -24,7 +25,7 @@ from luwte.reports.outputs.document import Document, in_two_pages, whole
 from luwte.reports.outputs.pdf import pdf
 from luwte.reports.outputs.picturing import picture
 from luwte.reports.outputs.word import word
-from tests.reports.sample import hardly_any, municipality, rounded, row, years
+from tests.reports.sample import activities, hardly_any, municipality, rounded, row, years
 
 pytestmark = pytest.mark.mission("M26")
 
@@ -80,6 +81,24 @@ def test_word_has_headings_heads_of_tables_and_charts_told_in_words() -> None:
     assert opened.core_properties.language == "nl-NL"
 
 
+def test_word_is_in_the_style_of_the_house() -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
+    logo = "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()
+    content = municipality().model_copy(update={"logo": logo})
+    opened = docx.Document(io.BytesIO(word(content, whole(content, "nl"))))
+    assert opened.inline_shapes[0]._inline.docPr.get("descr") == "Gemeente Veldermeer"
+    styles = opened.styles
+    for name in ("Title", "Heading 1", "Heading 2"):
+        assert str(styles[name].font.color.rgb) == "1D5C63"
+    assert {table.style.name for table in opened.tables if table.style} == {"Report Table"}
+    used = {one.style.name for one in opened.paragraphs if one.style is not None}
+    assert {"Caption", "Key Figure", "Notice"} <= used
+    for line in opened.tables[1].rows[:-1]:
+        assert "w:cantSplit" in line._tr.xml
+        assert line.cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert "NUMPAGES" in opened.sections[0].footer.paragraphs[0]._p.xml
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_content_gives_the_same_bytes_and_names_nobody(language: Language) -> None:
 
@@ -119,7 +138,7 @@ def test_where_all_is_a_band_nothing_is_drawn_and_no_figure_stands_anywhere() ->
     content = hardly_any()
     tables = [table for section in content.sections for table in section.tables]
     assert [picture(content, table, "nl") for table in tables] == [None, None]
-    figures = [one[4] for one in csv.reader(io.StringIO(as_csv(content, "nl").decode()))][1:]
+    figures = [one[4] for one in csv.reader(io.StringIO(as_csv(content, "en").decode()))][1:]
     assert set(figures) == {""}
     shown = str(whole(content, "en"))
     assert "none at all" in shown
@@ -211,8 +230,28 @@ def test_a_formula_in_a_label_is_only_text_in_the_csv() -> None:
     changed = content.model_copy(
         update={"sections": (section.model_copy(update={"tables": (table,)}),)}
     )
-    lines = list(csv.reader(io.StringIO(as_csv(changed, "nl").decode("utf-8-sig"))))
+    lines = list(csv.reader(io.StringIO(as_csv(changed, "en").decode("utf-8-sig"))))
     assert lines[1][:1] + lines[1][4:] == ["'=1+1", "20", "16", "24"]
+
+
+def test_the_csv_opens_in_columns_where_its_language_is_spoken() -> None:
+    """Spreadsheets in Dutch part columns by semicolons, since the comma is in their numbers."""
+    for language, sign in zip(LANGUAGES, ";,", strict=True):
+        told = as_csv(municipality(), language).decode("utf-8-sig")
+        lines = list(csv.reader(io.StringIO(told), delimiter=sign))
+        assert {len(one) for one in lines} == {7}
+        assert all(cell == "" or cell.isdigit() for one in lines[1:] for cell in one[4:])
+
+
+def test_what_nobody_filled_in_is_no_nought() -> None:
+    table = activities()
+    nobody = PrintedFigure(kind="exact", value=None)
+    table = table.model_copy(update={"rows": (row("advice", "Advies", "Advice", nobody),)})
+    section = municipality().sections[3].model_copy(update={"tables": (table,)})
+    content = municipality().model_copy(update={"sections": (section,)})
+    grid = next(part for part in whole(content, "en").parts if part.tables).tables[0]
+    assert grid.rows[0].cells == ("–",)
+    assert as_csv(content, "en").decode().endswith("hours,,,\r\n")
 
 
 @pytest.mark.parametrize("content", [municipality(), hardly_any()], ids=["many", "few"])

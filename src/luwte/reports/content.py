@@ -43,7 +43,8 @@ class Words(Fixed):
 class PrintedFigure(Fixed):
     """A figure as it stands in print, and what it may stand for: from `low` to `high`.
 
-    `value` is None for a band and for what is hidden. `high` is None where nothing is known.
+    `value` is None for a band, for what is hidden, and for an exact one that nobody filled in.
+    `high` is None where nothing is known.
     """
 
     kind: Literal["exact", "rounded", "band", "hidden"]

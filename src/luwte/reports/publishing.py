@@ -283,7 +283,7 @@ def work_of(report: Report) -> ReportTable:
             label=label,
             figures=(
                 exactly(by_kind[kind]["times"]),
-                exactly(by_kind[kind]["people"] or 0),
+                exactly(by_kind[kind]["people"]),
                 exactly(round((by_kind[kind]["minutes"] or 0) / MINUTES)),
             ),
         )
@@ -297,15 +297,16 @@ def work_of(report: Report) -> ReportTable:
         columns=(
             Words(nl="Keer", en="Times"),
             Words(nl="Mensen bereikt", en="People reached"),
-            Words(nl="Uren", en="Hours"),
+            Words(nl="Uren, afgerond", en="Hours, rounded"),
         ),
         rows=tuple(rows),
         chart="bars",
     )
 
 
-def exactly(number: int) -> PrintedFigure:
-    return PrintedFigure(kind="exact", value=number, low=number, high=number)
+def exactly(number: int | None) -> PrintedFigure:
+    """As it is; None where nobody filled it in."""
+    return PrintedFigure(kind="exact", value=number, low=number or 0, high=number)
 
 
 # --- What is asked, and what came of it ---------------------------------------------------------

@@ -104,6 +104,7 @@ class Document:
     edition: tuple[str, ...]
     contents: str
     short: bool = False
+    why: str = ""
     correction: tuple[Said, ...] = ()
     parts: tuple[Part, ...] = field(default_factory=tuple)
 
@@ -157,6 +158,7 @@ def made(
         edition=tuple(edition),
         contents=_("Contents"),
         short=short,
+        why=_("Why this is version %(number)s:") % {"number": content.version},
         correction=paragraphs(content.correction, language),
         parts=tuple(
             one
@@ -319,7 +321,8 @@ def how_often(content: ReportContent, language: Language) -> Part:
             saying.rate(content.rate, language) + ".",
             _(
                 "There are %(workers)s workers. With numbers this small, chance weighs heavily. "
-                "Of 20 organisations like this one, 19 lie in that range."
+                "Together with rounding it reaches this far: in 19 of 20 such reports the real "
+                "rate lies in a range made like this one."
             )
             % {"workers": workers},
         ),

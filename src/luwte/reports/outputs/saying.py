@@ -35,6 +35,8 @@ def figure(shown: PrintedFigure, language: Language) -> str:
     """What stands in a cell: the figure, the band in words, or that it isn't shown."""
     if shown.value is not None:
         return number(shown.value, language)
+    if is_empty(shown):
+        return "–"
     with override(language):
         if shown.kind == "hidden":
             return _("not shown")
@@ -43,6 +45,11 @@ def figure(shown: PrintedFigure, language: Language) -> str:
         if shown.low == 0:
             return _("fewer than %(number)s") % {"number": number(shown.high + 1, language)}
         return between(shown.low, shown.high, language)
+
+
+def is_empty(shown: PrintedFigure) -> bool:
+    """Whether nobody filled it in: nothing was counted, so nothing is hidden."""
+    return shown.kind == "exact" and shown.value is None
 
 
 def between(low: float, high: float | None, language: Language) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luwte.reports.content import PrintedFigure, ReportTable, Words
-from luwte.reports.outputs import folding
+from luwte.reports.outputs import folding, saying
 from luwte.reports.outputs.charts import LOOKS, size_of
 from luwte.reports.outputs.picturing import Picture
 
@@ -60,6 +60,8 @@ def in_print(figure: PrintedFigure) -> str:
     """As a reader sees it."""
     if figure.value is not None:
         return str(figure.value)
+    if saying.is_empty(figure):
+        return "–"
     if figure.kind == "band" and figure.high is not None:
         return _("fewer than %(number)d") % {"number": figure.high + 1}
     return _("not shown")
