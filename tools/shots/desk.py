@@ -240,6 +240,10 @@ def counting(visitor: Visitor) -> None:
     for about in ABOUT[visitor.language]:
         visitor.tap("Count without a case")
         visitor.on("count-without-case")
+        # Who works for several organisations says for which.
+        several = visitor.page.locator("label", has_text="Kompasroos")
+        if several.count():
+            several.first.click()
         for answer in about:
             visitor.chip(answer)
         visitor.shoot("desk-count-without-case")

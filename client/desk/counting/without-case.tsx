@@ -21,7 +21,8 @@ const YEARS = 3;
 interface Typed {
 	/** Drawn once: sent twice after a lost line, it still counts once. */
 	token: string;
-	organisation: Id;
+	/** Empty until chosen: of several none is likelier, and a wrong one is soon overlooked. */
+	organisation: Id | "";
 	year: number;
 	answers: Record<string, string>;
 }
@@ -41,7 +42,9 @@ export function WithoutCase() {
 function begun(): Typed {
 	const [year = 0, month = 1] = today.peek().split("-").map(Number);
 	const answers = { quarter: String(Math.ceil(month / 3)), reporters: "1" };
-	return { token: randomToken(), organisation: clients.peek()[0]?.id ?? "", year, answers };
+	const [only, ...others] = clients.peek();
+	const organisation = others.length === 0 && only ? only.id : "";
+	return { token: randomToken(), organisation, year, answers };
 }
 
 function Typing() {
@@ -50,16 +53,17 @@ function Typing() {
 		draft.value = { ...draft.peek(), ...part };
 	};
 	const { token, organisation, year, answers } = draft.value;
-	const form = forms.value[organisation];
+	const form = organisation && forms.value[organisation];
 	useEffect(() => {
-		if (!form) void attempt(() => loadForm(organisation));
-	}, [organisation, form === undefined]);
+		if (organisation && !form) void attempt(() => loadForm(organisation));
+	}, [organisation, !form]);
 	const answer = (name: string, code: string, more: Partial<Typed> = {}) => {
 		change({ ...more, answers: { ...draft.peek().answers, [name]: code } });
 	};
 	// The quarter that was filled in is one of this year.
 	const changeYear = (chosen: number) => answer("quarter", "", { year: chosen });
 	const head = <Where typed={draft.value} {...{ change, changeYear }} />;
+	if (!organisation) return head;
 	if (!form) {
 		return (
 			<>
