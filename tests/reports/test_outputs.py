@@ -276,3 +276,41 @@ def test_a_board_member_finds_ten_answers() -> None:
         ("counsellors", "Noor Voorbeeld"),  # whom to turn to
     ):
         assert answer in parts[part], answer
+
+
+STRANGE = [
+    "😀👩‍👧 ☃",
+    "\x07\x0b\x1f\ufffe",
+    "een\u2028twee",
+    "\ud7ff𝕏",
+    "עברית العربية",
+    "漢字",
+    "\u202eRTL",
+    "#let $x$ <b>",
+]
+
+
+@pytest.mark.parametrize("signs", STRANGE, ids=ascii)
+def test_whatever_signs_people_write_every_file_can_be_made(signs: str) -> None:
+    """What was published stays as it is: a file that can't be made could never be."""
+    base = municipality()
+    words = Words(nl=f"Wij vragen {signs} rust.", en=f"We ask for {signs} quiet.")
+    section = base.sections[0]
+    table = section.tables[0].model_copy(update={"title": words})
+    content = ReportContent.model_validate(
+        {
+            **base.model_dump(),
+            "organisation": f"Raad {signs}",
+            "summary": words.model_dump(),
+            "sections": [
+                {**section.model_dump(), "text": words.model_dump(), "tables": [table.model_dump()]}
+            ],
+        }
+    )
+    made = files(content, "nl")
+    assert made["pdf"].startswith(b"%PDF-")
+    text = "\n".join(one.text for one in docx.Document(io.BytesIO(made["word"])).paragraphs)
+    assert "Wij vragen" in text
+    for name, one in json.loads(made["json"]).items():
+        assert name
+        assert "\x07" not in str(one)

@@ -7,11 +7,23 @@ printed, words that people wrote, and labels in both languages.
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 Language = Literal["nl", "en"]
+BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+#: Signs that steer machines, or never had a meaning: no XML may hold them, so no Word and no chart.
+MEANINGLESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def readable(text: str) -> str:
+    """The text with usual line breaks, and without what no file can hold."""
+    return MEANINGLESS.sub("", BREAKS.sub("\n", text))
+
+
+Text = Annotated[str, AfterValidator(readable)]
 
 
 class Fixed(BaseModel):
@@ -23,8 +35,8 @@ class Fixed(BaseModel):
 class Words(Fixed):
     """The same in Dutch and in English; one of them may be missing where somebody wrote it."""
 
-    nl: str = ""
-    en: str = ""
+    nl: Text = ""
+    en: Text = ""
 
     def __bool__(self) -> bool:
         return bool(self.nl or self.en)
@@ -104,7 +116,7 @@ class AskedFor(Fixed):
 
     number: int
     text: Words
-    owner: str
+    owner: Text
     due: datetime.date | None
 
 
@@ -140,7 +152,7 @@ class AdviceGiven(Fixed):
 class Counsellor(Fixed):
     """Who there is to turn to."""
 
-    name: str
+    name: Text
     position: Words
 
 
@@ -152,7 +164,7 @@ class ReportContent(Fixed):
     `logo` is a `data:` address; empty where there is none.
     """
 
-    organisation: str
+    organisation: Text
     accent: str
     logo: str = ""
     title: Words
