@@ -25,7 +25,7 @@ from luwte.reports.outputs.document import Document, in_two_pages, whole
 from luwte.reports.outputs.pdf import pdf
 from luwte.reports.outputs.picturing import picture
 from luwte.reports.outputs.word import word
-from tests.reports.sample import activities, hardly_any, municipality, rounded, row, years
+from tests.reports.sample import activities, few, hardly_any, municipality, rounded, row, years
 
 pytestmark = pytest.mark.mission("M26")
 
@@ -160,6 +160,16 @@ def test_a_chart_begins_at_nought_shows_each_figure_and_has_letters_to_read(look
         assert "style=" not in drawn
         width, height = size_of(shown, LOOKS[look])
         assert f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"' in drawn
+
+
+def test_words_above_a_column_stay_above_it() -> None:
+    """A year of few cases among others, in the narrowest chart."""
+    table = years(2025, (few(), *(rounded(one) for one in (20, 25, 25, 35, 45))))
+    shown = picture(municipality(), table, "nl")
+    assert shown is not None
+    drawn = svg(shown, "#1d5c63", LOOKS["narrow"])
+    assert ">minder</text>" in drawn
+    assert "minder dan" not in drawn
 
 
 def test_rounded_is_said_where_the_figures_are() -> None:

@@ -148,9 +148,10 @@ def drawing(picture: Picture, ink: Inks, look: Look) -> Drawing:
     return made
 
 
-def wrapped(text: str, width: float, size: int) -> list[str]:
-    """In lines that fit."""
-    return textwrap.wrap(text, max(4, int(width / (size * LETTER)))) or [""]
+def wrapped(text: str, width: float, size: int, *, whole_words: bool = False) -> list[str]:
+    """In lines that fit; a long word is broken unless it should stay whole."""
+    letters = max(4, int(width / (size * LETTER)))
+    return textwrap.wrap(text, letters, break_long_words=not whole_words) or [""]
 
 
 def ticks(bars: tuple[Bar, ...], most: int = 4) -> list[int]:
@@ -251,15 +252,16 @@ def columns(made: Drawing, bars: tuple[Bar, ...], top: float) -> None:
     below = 0
     for place, one in enumerate(bars):
         x = left + step * (place + 0.5)
-        stood(made, one, x, ground, scale, min(step * 0.62, 64.0))
+        stood(made, one, x, ground, scale, step)
         label = wrapped(one.label, step - 4, look.size)
         made.lines(x, ground + look.size * 0.4, label, "middle")
         below = max(below, len(label))
     made.height = ground + look.size * 0.4 + below * look.line + look.edge
 
 
-def stood(made: Drawing, one: Bar, x: float, ground: float, scale: float, thick: float) -> None:
+def stood(made: Drawing, one: Bar, x: float, ground: float, scale: float, step: float) -> None:
     """One column with its figure above it."""
+    thick = min(step * 0.62, 64.0)
     long = (one.value or 0) * scale
     if long:
         left, top = x - thick / 2, ground - long
@@ -270,5 +272,6 @@ def stood(made: Drawing, one: Bar, x: float, ground: float, scale: float, thick:
         made.rule(x, low, x, high, made.ink.text, 2)
         for end in (low, high):
             made.rule(x - 4.5, end, x + 4.5, end, made.ink.text, 2)
-    above = ground - reach(one) * scale - made.look.line - 3
-    made.words(x, above, one.text, "middle", bold=True)
+    said = wrapped(one.text, step - 4, made.look.size, whole_words=True)
+    above = ground - reach(one) * scale - len(said) * made.look.line - 3
+    made.lines(x, above, said, "middle", bold=True)

@@ -19,12 +19,15 @@ register = template.Library()
 BETWEEN = "(min-width: 48rem) and (max-width: 64rem)"
 DARK = "(prefers-color-scheme: dark)"
 WHERE = (
-    ("print", "wide"),
     (f"{DARK} and {BETWEEN}", "wide-dark"),
     (DARK, "narrow-dark"),
     (BETWEEN, "wide"),
     ("", "narrow"),
 )
+
+
+# A browser that prints stays with the drawing it has loaded, so paper has one of its own.
+ON_PAPER = "narrow"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ class Shape:
 def says_one_thing(table: ReportTable) -> bool:
     """Whether a sentence says as much as all of its cells."""
     return folding.says_one_thing(table)
+
+
+@register.filter
+def on_paper(picture: Picture) -> Shape:
+    """The drawing that is printed, on whatever screen."""
+    return Shape("print", ON_PAPER, *size_of(picture, LOOKS[ON_PAPER]))
 
 
 @register.filter
