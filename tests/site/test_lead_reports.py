@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -14,6 +15,7 @@ from luwte.organisations.models import Organisation
 from luwte.people.models import Appointment
 from luwte.registry.models import Registration
 from luwte.reports.models import LedgerEntry, Recommendation, Report
+from tests.conftest import host
 from tests.site.test_lead import somebody, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.mission("M26")]
@@ -289,6 +291,22 @@ def test_rules_can_be_stricter_and_never_looser(carla: Client, town: Organisatio
     assert entry["protection"]["base"] == 10
     (unit,) = [one for one in entry["tables"] if one["id"] == "unit"]
     assert unit["dimensions"][0]["categories"] == ["-"]
+
+
+def test_who_was_signed_out_while_writing_gets_the_words_back(carla: Client) -> None:
+    place = f"{REPORTS}{begun(carla).public_id}/words/"
+    words = "Teams praten met elkaar over <rust> en ruimte op het werk."
+    carla.cookies.pop(settings.SESSION_COOKIE_NAME)
+    answer = carla.post(place, {"summary-nl": words, "id": "0" * 64})
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "Teams praten met elkaar over &lt;rust&gt; en ruimte" in page
+    assert page.count("<textarea") == 1
+    assert "/account/login/" in page
+    assert carla.post(place, {"summary-nl": "Rust."})["location"].startswith("/account/login/")
+    assert carla.get(place)["location"].startswith("/account/login/")
+    strict = Client(enforce_csrf_checks=True, headers={"host": host(settings.LUWTE.site_origin)})
+    assert words not in strict.post(place, {"summary-nl": words}).content.decode()
 
 
 @pytest.mark.parametrize("kind", ["year", "years", "study-year"])

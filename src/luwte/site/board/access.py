@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -19,6 +18,7 @@ from luwte.organisations.models import Organisation
 from luwte.people.access import fully_signed_in
 from luwte.people.models import Appointment, Person, User, person_of
 from luwte.reports.advice import Advice
+from luwte.site.signed_out import to_sign_in
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -105,7 +105,7 @@ def board_only(view: View[Rest]) -> View[Rest]:
     @wraps(view)
     def checked(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if not seats_of(person_of(request.user)):
             raise Http404
         if not fully_signed_in(request):

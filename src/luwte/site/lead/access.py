@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from django.shortcuts import redirect
 from luwte.organisations.models import Organisation
 from luwte.people.access import fully_signed_in
 from luwte.people.models import Appointment, Person, User, person_of
+from luwte.site.signed_out import to_sign_in
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -49,7 +49,7 @@ def leads_only(view: View[Rest]) -> View[Rest]:
     @wraps(view)
     def checked(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if not led_by(person_of(request.user)):
             raise PermissionDenied
         if not fully_signed_in(request):

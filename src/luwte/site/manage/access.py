@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from luwte.people.access import fully_signed_in
 from luwte.people.models import User
+from luwte.site.signed_out import to_sign_in
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -25,7 +25,7 @@ def administrators_only(view: View[Rest]) -> View[Rest]:
     def checked(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         user = request.user
         if not isinstance(user, User):
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if not user.is_administrator:
             raise PermissionDenied
         if not fully_signed_in(request):
