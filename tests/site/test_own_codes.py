@@ -87,3 +87,20 @@ def test_codes_of_another_organisation_are_as_if_they_were_not_there(
     assert anne.get("/lead/of/elders/codes/").status_code == 404
     assert anne.get(f"{ADDRESS}{theirs.public_id}/").status_code == 404
     assert anne.post(f"{ADDRESS}{theirs.public_id}/", {"nl": "y", "en": "y"}).status_code == 404
+
+
+def test_words_that_name_a_small_part_are_kept_in_the_form_and_added_nowhere(
+    anne: Client, town: Organisation
+) -> None:
+    town.units.create(name="Postkamer", headcount=6)
+    telling = "Pesten in de postkamer"
+    page = text(anne.post(ADDRESS, ADDED | {"nl": telling}))
+    assert "“postkamer” may show who it is" in page
+    assert telling in page
+    assert not AddedCode.objects.exists()
+    assert anne.post(ADDRESS, ADDED).status_code == 302
+    added = AddedCode.objects.get()
+    changed = {"nl": telling, "en": "In the app", "last_year": ""}
+    assert anne.post(f"{ADDRESS}{added.public_id}/", changed).status_code == 200
+    added.refresh_from_db()
+    assert added.nl == "Via de app"
