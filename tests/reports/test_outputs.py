@@ -223,7 +223,7 @@ def test_a_long_table_has_its_highest_rows_first_and_tells_those_of_nought_below
     grid = next(part for part in whole(content, "en").parts if part.tables).tables[0]
     assert [one.cells[0] for one in grid.rows] == ["20", "10", "10", "5", "5", "45"]
     assert grid.rows[-1].total
-    expected = "Figure 0 for: Answer 0; Answer 1; Answer 2; Answer 3; Discrimination."
+    expected = "Figure 0, so 0 to 4, for: Answer 0; Answer 1; Answer 2; Answer 3; Discrimination."
     assert grid.notes[0].text == expected
     assert "Answer 3" in as_csv(content, "en").decode()
 

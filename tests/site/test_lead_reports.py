@@ -309,6 +309,22 @@ def test_who_was_signed_out_while_writing_gets_the_words_back(carla: Client) -> 
     assert words not in strict.post(place, {"summary-nl": words}).content.decode()
 
 
+def test_words_sent_to_a_report_that_was_published_meanwhile_are_given_back(
+    carla: Client,
+) -> None:
+    address = f"{REPORTS}{begun(carla).public_id}/"
+    carla.post(f"{address}figures/", {"tables": ["domain"]})
+    carla.post(f"{address}publish/")
+    assert Report.objects.get().is_published
+    words = "Teams praten met elkaar over rust en ruimte op het werk."
+    before = Report.objects.get().texts
+    for step in ("words/", "review/", "asked/"):
+        answer = carla.post(f"{address}{step}", {"summary-nl": words})
+        assert (answer.status_code, words in answer.content.decode()) == (409, True), step
+        assert carla.get(f"{address}{step}").status_code == 404
+    assert Report.objects.get().texts == before
+
+
 @pytest.mark.parametrize("kind", ["year", "years", "study-year"])
 def test_a_year_at_the_end_of_the_calendar_is_only_not_over_yet(carla: Client, kind: str) -> None:
     for year in ("9998", "9990", str(YEAR + 2)):

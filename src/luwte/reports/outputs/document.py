@@ -145,7 +145,8 @@ def in_two_pages(content: ReportContent, language: Language) -> Document:
 def made(
     content: ReportContent, language: Language, parts: list[Part], *, short: bool = False
 ) -> Document:
-    edition = [_("Published on %(day)s") % {"day": saying.day(content.published, language)}]
+    published = {"day": saying.day(content.published, language)}
+    edition = [_("Made by the counsellors"), _("Published on %(day)s") % published]
     if content.version > 1:
         edition.append(_("Version %(number)s") % {"number": content.version})
     return Document(
@@ -300,7 +301,11 @@ def grid(content: ReportContent, table: ReportTable, language: Language) -> Grid
 def left_out(table: ReportTable, language: Language) -> tuple[Said, ...]:
     """Which rows had 0 and aren't shown."""
     labels = "; ".join(row.label.get(language) for row in noughts(table))
-    return (Said(_("Figure 0 for: %(rows)s.") % {"rows": labels}, language),) if labels else ()
+    if not labels:
+        return ()
+    range_of = saying.between(0, noughts(table)[0].figures[0].high, language)
+    told = _("Figure 0, so %(range)s, for: %(rows)s.") % {"range": range_of, "rows": labels}
+    return (Said(told, language),)
 
 
 def few_is_not_safe() -> str:

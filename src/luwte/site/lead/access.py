@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from luwte.organisations.models import Organisation
 from luwte.people.access import fully_signed_in
 from luwte.people.models import Appointment, Person, User, person_of
-from luwte.site.signed_out import to_sign_in
+from luwte.site.words_back import to_sign_in
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]

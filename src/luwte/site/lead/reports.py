@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +14,7 @@ from django.db.models import F
 from django.forms import inlineformset_factory, modelformset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -49,6 +52,7 @@ from luwte.reports.taking import (
 from luwte.site.lead.access import leads_only, organisation_led
 from luwte.site.lead.refused_figures import explained
 from luwte.site.lead.work import ID, get_or_post
+from luwte.site.words_back import words_sent
 
 PAGE = 50
 MOST_ASKED = 20
@@ -88,9 +92,41 @@ def organisation_reported(request: HttpRequest, slug: str) -> Organisation:
     return found
 
 
+OfReport = Callable[[HttpRequest, str, str], HttpResponse]
+
+
+class PublishedMeanwhile(Http404):
+    """No draft any more. To whoever only reads it is as if it weren't there."""
+
+
 def draft_of(request: HttpRequest, slug: str, report: str) -> Report:
-    found = organisation_reported(request, slug)
-    return get_object_or_404(Report.objects.drafts(), organisation=found, public_id=report)
+    organisation = organisation_reported(request, slug)
+    found = get_object_or_404(Report, organisation=organisation, public_id=report)
+    if found.is_published:
+        raise PublishedMeanwhile
+    return found
+
+
+def gives_words_back(view: OfReport) -> OfReport:
+    """What is sent is saved before the report is published, or given back after it."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, slug: str, report: str) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, slug, report)
+        try:
+            with transaction.atomic():
+                Report.objects.select_for_update().filter(public_id=report).first()
+                return view(request, slug, report)
+        except PublishedMeanwhile:
+            words = words_sent(request)
+            if not words:
+                raise
+            context = {"words": words, "next": reverse("lead_reports", args=[slug])}
+            page = "site/lead/report_published_meanwhile.html"
+            return render(request, page, context, status=409)
+
+    return checked
 
 
 @require_safe
@@ -232,6 +268,7 @@ def refusal(found: Report, *, anew: bool) -> list[str]:
 
 @get_or_post
 @leads_only
+@gives_words_back
 def texts(request: HttpRequest, slug: str, report: str) -> HttpResponse:
     """The words of each section, with last year's beside them."""
     found = draft_of(request, slug, report)
@@ -262,6 +299,7 @@ def previous(found: Report) -> Report | None:
 
 @get_or_post
 @leads_only
+@gives_words_back
 def review(request: HttpRequest, slug: str, report: str) -> HttpResponse:
     """The fixed questions of the year. Only an external counsellor answers them."""
     found = draft_of(request, slug, report)
@@ -286,6 +324,7 @@ def review(request: HttpRequest, slug: str, report: str) -> HttpResponse:
 
 @get_or_post
 @leads_only
+@gives_words_back
 def asked(request: HttpRequest, slug: str, report: str) -> HttpResponse:
     """What is asked of whom and by when; and what came of what was asked before."""
     found = draft_of(request, slug, report)

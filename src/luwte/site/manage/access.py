@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 
 from luwte.people.access import fully_signed_in
 from luwte.people.models import User
-from luwte.site.signed_out import to_sign_in
+from luwte.site.words_back import to_sign_in
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
