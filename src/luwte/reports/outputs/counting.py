@@ -29,9 +29,9 @@ def how_counted(content: ReportContent, language: Language) -> tuple[str, ...]:
         )
         example = rounded_figure(content)
         if example is not None and content.base > 1:
-            said.append(rounded(content, example, language))
             apart = _("Tables are rounded apart: what is %(base)s in one can be 0 in another.")
             said.append(apart % {"base": content.base})
+            said.append(rounded(content, example, language))
         return (*said, guarded())
 
 
