@@ -165,6 +165,7 @@ KNOWN_TIMES = {
     "django_migrations",
     "django_session",
     "mfa_authenticator",
+    "people_crossing",
     "people_invitation",
     "people_user",
     "site_notificationrun",
