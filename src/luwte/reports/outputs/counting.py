@@ -14,7 +14,7 @@ def how_counted(content: ReportContent, language: Language) -> tuple[str, ...]:
     with override(language):
         said = [
             _(
-                "Counsellors count their cases without names, places or days. "
+                "Counsellors count their cases without names or days. "
                 "A case counts in the year it began."
             ),
             _("Counsellors don't judge who is right. A case means that somebody turned to one."),
