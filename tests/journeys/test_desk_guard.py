@@ -130,6 +130,8 @@ def test_every_screen_passes_axe(
         desk.on("settings")
         desk.examine()
         titles = desk.page.locator("ul.rows > li:not(.only-narrow) .row__name").all_inner_texts()
+        # This one opens the site, beside the desk: test_desk_ways.
+        titles.remove("Verslagen, advies en ander werk")
         for title in titles:
             name = desk.page.locator(".row__name").get_by_text(title, exact=True)
             desk.page.get_by_role("button").filter(has=name).click()

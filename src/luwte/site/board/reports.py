@@ -28,6 +28,8 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
+#: Longer than any organisation keeps reports.
+MOST_LISTED = 60
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
@@ -125,12 +127,17 @@ def published(organisation: Organisation, report: str) -> Report:
 def listed(organisation: Organisation) -> list[dict[str, Any]]:
     """Newest versions, and what to show of each."""
     found = Report.objects.published().newest_versions().filter(organisation=organisation)
-    return [{"id": one.public_id, "content": one.read(), **titled(one)} for one in found[:60]]
-
-
-def titled(found: Report) -> dict[str, str]:
-    content, language = found.read(), page_language()
-    return {"title": content.title.get(language), "period": content.period.get(language)}
+    language = page_language()
+    return [
+        {
+            "id": one.public_id,
+            "content": content,
+            "title": content.title.get(language),
+            "period": content.period.get(language),
+        }
+        for one in found[:MOST_LISTED]
+        for content in [one.read()]
+    ]
 
 
 def page(request: HttpRequest, slug: str, report: str, *, short: bool) -> HttpResponse:
