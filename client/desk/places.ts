@@ -93,8 +93,9 @@ function show(from = 0): void {
 	place.value = steps[now] ?? first;
 	canGoBack.value = now > 0;
 	scrollTo(0, 0);
-	// Once the screen is drawn, yet before it is seen.
-	if (from > 0) requestAnimationFrame(() => scrollTo(0, from));
+	const here = place.value;
+	// Once the screen is drawn, yet before it is seen; unless somebody went on meanwhile.
+	if (from > 0) requestAnimationFrame(() => place.peek() === here && scrollTo(0, from));
 }
 
 export function listenToHistory(): void {

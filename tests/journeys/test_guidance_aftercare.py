@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Brink
@@ -19,7 +19,8 @@ DUE = "Voor vandaag afgesproken"
 
 
 def today() -> str:
-    return datetime.datetime.now(datetime.UTC).date().isoformat()
+    """Where the browsers beside this test are: in Django's time zone."""
+    return timezone.localdate().isoformat()
 
 
 def examine(phone: Phone) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Instance
@@ -29,7 +30,8 @@ def brink(instance: Instance, chromium: Browser, tmp_path_factory: pytest.TempPa
 
 
 def in_days(days: int) -> str:
-    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
+    # As the browser beside this test, which lives where Django does.
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
 
 
 def open_story(desk: Desk, words: str) -> None:

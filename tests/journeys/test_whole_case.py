@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.conftest import start_instance
@@ -41,7 +42,8 @@ def brink(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def today() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
+    """Where the browsers beside this test are: in Django's time zone."""
+    return timezone.localdate()
 
 
 def accept(desk: Desk, brink: Brink) -> None:
