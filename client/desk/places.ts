@@ -60,7 +60,15 @@ let now = 0;
 /** How far each step was scrolled when it was left. */
 const scrolled: number[] = [];
 
+/** A browser goes back only after a while; until then nothing may be put on top. */
+let leaving = false;
+let afterwards: Place | null = null;
+
 export function go(to: Place): void {
+	if (leaving) {
+		afterwards = to;
+		return;
+	}
 	scrolled[now] = scrollY;
 	steps.splice(now + 1);
 	steps.push(to);
@@ -77,14 +85,18 @@ export function goFor(to: Place): void {
 }
 
 export function back(): void {
-	if (now > 0) history.back();
-	else goFor(first);
+	if (leaving) return;
+	if (now === 0) return goFor(first);
+	leaving = true;
+	history.back();
 }
 
 /** Forgets all steps, such as when somebody signs out. */
 export function startOver(): void {
 	steps.splice(0, steps.length, first);
 	now = 0;
+	leaving = false;
+	afterwards = null;
 	history.replaceState(0, "", location.pathname);
 	show();
 }
@@ -107,5 +119,9 @@ export function listenToHistory(): void {
 		scrolled[now] = scrollY;
 		now = typeof step === "number" && step < steps.length ? step : 0;
 		show(scrolled[now]);
+		const to = afterwards;
+		leaving = false;
+		afterwards = null;
+		if (to) go(to);
 	});
 }
