@@ -86,9 +86,9 @@ export function goFor(to: Place): void {
 
 export function back(): void {
 	if (leaving) return;
-	if (now === 0) return goFor(first);
-	leaving = true;
-	history.back();
+	leaving = now > 0;
+	if (leaving) history.back();
+	else goFor(first);
 }
 
 /** Forgets all steps, such as when somebody signs out. */
