@@ -11,7 +11,7 @@ from luwte.reports.outputs.document import whole
 from luwte.reports.publishing import NoFigures, content_of
 from luwte.site.board.reports import drawn, page_language
 from luwte.site.lead.access import leads_only
-from luwte.site.lead.reports import draft_of
+from luwte.site.lead.drafts import draft_of
 
 
 @require_safe

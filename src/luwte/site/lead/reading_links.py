@@ -16,7 +16,7 @@ from luwte.people.models import person_of
 from luwte.reports.models import Report
 from luwte.reports.reading_links import MOST_LINKS, ReadingLink, make_link
 from luwte.site.lead.access import leads_only
-from luwte.site.lead.reports import organisation_reported
+from luwte.site.lead.drafts import organisation_reported
 from luwte.site.lead.work import get_or_post
 from luwte.site.once import already_there, id_of_form, unused
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from luwte.organisations.models import Organisation
 from luwte.people.models import person_of
-from luwte.site.lead.reports import may_build
+from luwte.site.lead.drafts import may_build
 
 register = template.Library()
 
