@@ -3,8 +3,9 @@ import { expect, it } from "vitest";
 import { askBeforeLeaving } from "./leaving.ts";
 
 function form(): HTMLFormElement {
-	document.body.innerHTML = "<form><textarea></textarea></form>";
-	const made = document.querySelector("form") as HTMLFormElement;
+	const made = document.createElement("form");
+	made.append(document.createElement("textarea"));
+	document.body.replaceChildren(made);
 	askBeforeLeaving(made);
 	return made;
 }

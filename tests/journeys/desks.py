@@ -233,6 +233,14 @@ class Desk:
         kept.state = self.context.storage_state()
         return kept
 
+    def arrive_with_passkey(self, link: str) -> None:
+        """The same with a passkey and nothing else to sign in with."""
+        self.passkey_device()
+        self.accept_with_passkey(link)
+        self.make_keys()
+        self.send_card()
+        self.on("today")
+
     def unlock(self, words: str) -> None:
         self.page.goto(f"{self.instance.app_origin}/desk/")
         self.on("unlock-phrase")

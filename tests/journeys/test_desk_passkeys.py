@@ -74,11 +74,7 @@ def test_a_passkey_is_added_and_removed_by_who_shows_who_they_are(
 @pytest.mark.mission("M22")
 def test_the_last_way_of_signing_in_stays(chromium: Browser, strict: Instance) -> None:
     with Desk.at(chromium, strict, narrow=True) as desk:
-        desk.passkey_device()
-        desk.accept_with_passkey(invite(strict, OTHER, "Jorn Hekman"))
-        desk.make_keys()
-        desk.send_card()
-        desk.on("today")
+        desk.arrive_with_passkey(invite(strict, OTHER, "Jorn Hekman"))
         to_passkeys(desk)
         expect(desk.page.get_by_text("Dit is je enige manier om in te loggen.")).to_be_visible()
         expect(desk.page.get_by_role("button", name="weghalen")).to_have_count(0)

@@ -24,11 +24,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
 @pytest.mark.mission("M26")
 def test_who_has_only_a_passkey_writes_reports_too(chromium: Browser, place: Instance) -> None:
     with Desk.at(chromium, place, narrow=True) as desk:
-        desk.passkey_device()
-        desk.accept_with_passkey(invite(place, SLUG, "Jorn Hekman"))
-        desk.make_keys()
-        desk.send_card()
-        desk.on("today")
+        desk.arrive_with_passkey(invite(place, SLUG, "Jorn Hekman"))
         desk.go("Instellingen")
         with desk.page.context.expect_page() as opening:
             desk.page.get_by_text("Verslagen, advies en ander werk").click()

@@ -10,7 +10,14 @@ import datetime
 import io
 import zipfile
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import docx
+from docx.document import Document as Sheet
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
 
 from luwte.reports.content import ReportContent
 from luwte.reports.outputs.charts import LOOKS, svg
@@ -20,9 +27,6 @@ from luwte.reports.outputs.key_figures import KeyFigure
 from luwte.reports.outputs.pdf import logo
 from luwte.reports.outputs.word_styles import LANGUAGES, TEXT_WIDTH, below_each_page, styled
 
-if TYPE_CHECKING:
-    from docx.document import Document as Sheet
-
 # The first moment that a zip file can name.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 #: A longer table may go on on the next page, under its head.
@@ -31,8 +35,6 @@ ROWS_TOGETHER = 24
 
 def word(content: ReportContent, document: Document) -> bytes:
     """The file. It names no author, and no other day than that of publishing."""
-    import docx  # noqa: PLC0415
-
     sheet = docx.Document()
     midnight = datetime.datetime.combine(content.published, datetime.time())
     properties = sheet.core_properties
@@ -53,9 +55,6 @@ def word(content: ReportContent, document: Document) -> bytes:
 
 def headed(sheet: Sheet, content: ReportContent, document: Document) -> None:
     """Whose it is, with the logo at the right, what it is, and of when."""
-    from docx.enum.text import WD_TAB_ALIGNMENT  # noqa: PLC0415
-    from docx.shared import Cm  # noqa: PLC0415
-
     whose = sheet.add_paragraph(style="Subtitle")
     found = logo(content.logo)
     whose.add_run(document.organisation)
@@ -94,8 +93,6 @@ def written(sheet: Sheet, part: Part, document: Document) -> None:
 
 
 def key_figure(sheet: Sheet, figure: KeyFigure) -> None:
-    from docx.shared import Pt  # noqa: PLC0415
-
     paragraph = sheet.add_paragraph(style="Key Figure")
     number = paragraph.add_run(figure.figure)
     number.bold, number.font.size = True, Pt(16)
@@ -132,9 +129,6 @@ def entered(sheet: Sheet, entry: Entry) -> None:
 
 def spoken(paragraph: Any, said: Said) -> None:
     """The words, marked with the language they are in."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
     run = paragraph.add_run(said.text)
     mark: Any = OxmlElement("w:lang")
     mark.set(qn("w:val"), LANGUAGES[said.language])
@@ -154,8 +148,6 @@ def told(shape: Any, words: str) -> None:
 
 def tabled(sheet: Sheet, grid: Grid, document: Document, *, headed: bool) -> None:
     """The chart, the table below it and its notes; none of them alone at the foot of a page."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-
     if headed:
         sheet.add_heading(grid.title, 2)
     if grid.picture is not None:
@@ -178,8 +170,6 @@ def tabled(sheet: Sheet, grid: Grid, document: Document, *, headed: bool) -> Non
 
 
 def drawn_above(sheet: Sheet, grid: Grid, accent: str) -> None:
-    from docx.shared import Cm  # noqa: PLC0415
-
     picture = grid.picture
     if picture is None:
         return
@@ -192,9 +182,6 @@ def drawn_above(sheet: Sheet, grid: Grid, accent: str) -> None:
 
 def laid_out(table: Any, grid: Grid) -> None:
     """That its head stands out, and how wide the columns are."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Cm  # noqa: PLC0415
-
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     for name in ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand"):
         look.set(qn(f"w:{name}"), str(int(name in ("firstRow", "noHBand", "noVBand"))))
@@ -208,9 +195,6 @@ def laid_out(table: Any, grid: Grid) -> None:
 
 def filled(row: Any, texts: tuple[str, ...], *, strong: bool, together: bool) -> None:
     """One row, whole on one page, and on the same page as the next."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-
     row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
     for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         paragraph = cell.paragraphs[0]

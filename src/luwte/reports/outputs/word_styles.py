@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docx.document import Document as Sheet
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
 
 from luwte.organisations.colours import mixed
 from luwte.reports.outputs.document import Document
-
-if TYPE_CHECKING:
-    from docx.document import Document as Sheet
 
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 LETTERS = "Cambria"
@@ -29,11 +33,6 @@ TABLE = """<w:style {ns} w:type="table" w:customStyle="1" w:styleId="ReportTable
 
 def styled(sheet: Sheet, document: Document) -> None:
     """Gives the file its page, its styles by their own names, and its language."""
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
-
     accent, styles = document.accent.removeprefix("#").upper(), sheet.styles
     on_paper(sheet)
     body: Any = styles["Normal"]
@@ -71,8 +70,6 @@ def styled(sheet: Sheet, document: Document) -> None:
 
 
 def on_paper(sheet: Sheet) -> None:
-    from docx.shared import Cm  # noqa: PLC0415
-
     page = sheet.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm((21 - TEXT_WIDTH) / 2)
@@ -81,9 +78,6 @@ def on_paper(sheet: Sheet) -> None:
 
 def lettered(style: Any, size: float) -> None:
     """In the letters of the report, whatever the theme of the file says."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Pt  # noqa: PLC0415
-
     style.font.name, style.font.size = LETTERS, Pt(size)
     fonts = style.element.rPr.find(qn("w:rFonts"))
     for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
@@ -92,10 +86,6 @@ def lettered(style: Any, size: float) -> None:
 
 def framed(style: Any, base: Any, accent: str) -> None:
     """A line of the house colour before it, on a soft ground."""
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-    from docx.shared import Pt  # noqa: PLC0415
-
     style.base_style, style.quick_style = base, True
     kept = style.paragraph_format
     kept.left_indent, kept.space_after, kept.keep_together = Pt(8), Pt(4), True
@@ -115,9 +105,6 @@ def framed(style: Any, base: Any, accent: str) -> None:
 
 def below_each_page(sheet: Sheet, document: Document) -> None:
     """Whose report it is, and which page of how many."""
-    from docx.enum.text import WD_TAB_ALIGNMENT  # noqa: PLC0415
-    from docx.shared import Cm  # noqa: PLC0415
-
     line = sheet.sections[0].footer.paragraphs[0]
     if line.style is not None:
         line.style.paragraph_format.tab_stops.clear_all()
@@ -130,8 +117,5 @@ def below_each_page(sheet: Sheet, document: Document) -> None:
 
 def reckoned(paragraph: Any, what: str) -> None:
     """A number that Word fills in."""
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-
     field = f'<w:fldSimple {nsdecls("w")} w:instr="{what}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     paragraph._p.append(parse_xml(field))

@@ -18,7 +18,6 @@ from luwte.reports.outputs.data import as_csv, as_json
 from luwte.reports.outputs.document import Document, in_two_pages, whole
 from luwte.reports.outputs.pdf import pdf
 from luwte.reports.outputs.picturing import picture
-from luwte.reports.outputs.word import word
 from luwte.site.board.access import board_only, reader_at
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -103,6 +102,9 @@ def taken_along(content: ReportContent, name: str) -> bytes:
         case "short", "pdf":
             return pdf(content, in_two_pages(content, spoken(language)))
         case "report", "docx":
+            # Seldom asked for: no process should wait for its library when it starts.
+            from luwte.reports.outputs.word import word  # noqa: PLC0415
+
             return word(content, whole(content, spoken(language)))
         case "tables", "csv":
             return as_csv(content, spoken(language))
