@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser
 from playwright.sync_api import TimeoutError as NotThere
 
-from tools.shots import guidance
+from tools.shots import desk_settings, guidance
 from tools.shots.camera import Film, Visitor, visit
 from tools.shots.demo import Demo, code_of
 
@@ -56,7 +56,8 @@ def walk(browser: Browser, language: str, film: Film, demo: Demo) -> None:
         guidance.counsellor(visitor)
         closing(visitor, cast)
         new_case(visitor)
-        settings(visitor)
+        to(visitor, 4, "settings")
+        desk_settings.walk(visitor)
         colleagues(visitor)
         visitor.page.locator(".rail__lock").click()
         visitor.on("unlock")
@@ -325,60 +326,6 @@ def new_case(visitor: Visitor) -> None:
     visitor.shoot("desk-one-time-words")
     visitor.tap("The caller has written them down")
     visitor.on("case-")
-
-
-def settings(visitor: Visitor) -> None:
-    to(visitor, 4, "settings")
-    visitor.shoot("desk-settings")
-    for part, title in {
-        "profile": "Your card",
-        "availability": "Availability and absence",
-        "ties": "Declared ties",
-        "signals": "What comes more often than usual",
-        "organisation": "List of counsellors",
-        "judgements": "What reporters say of the help",
-        "keys": "Renew my keys",
-        "unlocking": "Passkeys and unlocking",
-        "notifications": "Notifications",
-        "language": "Language",
-    }.items():
-        named = visitor.page.locator(".row__name").get_by_text(visitor.words(title), exact=True)
-        named.click()
-        visitor.on(f"settings-{part}")
-        if part == "organisation":
-            the_list(visitor)
-        elif part == "judgements":
-            sums(visitor)
-        else:
-            visitor.shoot(f"desk-settings-{part}")
-        visitor.tap("Back")
-        visitor.page.locator("[data-screen=settings]").wait_for()
-
-
-def the_list(visitor: Visitor) -> None:
-    """Of the own list, and of a provider's when there is one."""
-    visitor.page.locator("summary", has_text=visitor.words("All keys are lost")).wait_for()
-    visitor.shoot("desk-settings-organisation")
-    visitor.page.locator("summary", has_text=visitor.words("All keys are lost")).click()
-    visitor.shoot("desk-settings-all-keys-lost")
-    if choose_provider(visitor):
-        visitor.page.locator(".desk-words li").first.wait_for()
-        visitor.shoot("desk-settings-provider-words")
-
-
-def sums(visitor: Visitor) -> None:
-    choose_provider(visitor)
-    visitor.page.locator(".sums").first.wait_for()
-    visitor.shoot("desk-settings-judgements")
-
-
-def choose_provider(visitor: Visitor) -> bool:
-    """For who works for a provider too; others have no choice to make."""
-    provider = visitor.page.locator("label", has_text="Bureau Windschut")
-    if not provider.count():
-        return False
-    provider.first.click()
-    return True
 
 
 def colleagues(visitor: Visitor) -> None:
